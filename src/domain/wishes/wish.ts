@@ -19,4 +19,16 @@ export const WISH_STATES = [
 export type WishState = (typeof WISH_STATES)[number];
 
 /** States the public may read about, once the text is masked. */
-export const PUBLIC_WISH_STATES: readonly WishState[] = ['published', 'claimed', 'under_way', 'done', 'confirmed', 'closed'];
+export const PUBLIC_WISH_STATES: readonly WishState[] = [
+	'published',
+	'claimed',
+	'under_way',
+	'done',
+	'confirmed',
+	'closed'
+];
+
+/** What waits for somebody, what somebody is doing, what came true: the stages people ask for. */
+export const OPEN_STATES: readonly WishState[] = ['published'];
+export const LIVE_STATES: readonly WishState[] = ['claimed', 'under_way', 'done'];
+export const FULFILLED_STATES: readonly WishState[] = ['confirmed', 'closed'];

@@ -1,0 +1,3 @@
+import { serveReach, type ReachPort } from '#compute/serve-reach';
+
+serveReach(self as unknown as ReachPort);

@@ -1,0 +1,25 @@
+import type { MapView } from '#domain/place/view';
+
+/** The few numbers by which a district introduces itself. All of them are public. */
+export interface DistrictFigures {
+	readonly communities: number;
+	/** Cells of the third level. */
+	readonly cells: number;
+	/** Centres that are open; built is not open. */
+	readonly openCentres: number;
+	/** Published wishes that nobody has claimed yet. */
+	readonly openWishes: number;
+}
+
+/** Counts the figures of a district from its public view. */
+export function figuresOf(
+	view: Pick<MapView, 'communities' | 'cells' | 'centres'>,
+	openWishes: number
+): DistrictFigures {
+	return {
+		communities: view.communities.length,
+		cells: view.cells.filter((cell) => cell.level === 3).length,
+		openCentres: view.centres.filter((centre) => centre.status === 'open').length,
+		openWishes
+	};
+}

@@ -1,0 +1,118 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { NodeKind, Role } from '#domain/people/grant';
+import type { Bounds, LngLat } from '#domain/place/coord';
+import type { CellKind } from '#domain/place/survey';
+import type { CentreKind, CentreStatus, OpeningSpan } from '#domain/reach/centre';
+
+/** One district as one caller may see it: what the map and the list beside it start from. */
+export interface MapView {
+	readonly district: ViewDistrict;
+	readonly me: Caller;
+	readonly subdistricts: readonly ViewSubdistrict[];
+	readonly communities: readonly ViewCommunity[];
+	readonly plan: ViewPlan | null;
+	readonly cells: readonly ViewCell[];
+	readonly centres: readonly ViewCentre[];
+	/** Content hashes; null where the district has none yet. */
+	readonly artefacts: ArtefactHashes;
+}
+
+export interface ViewDistrict {
+	readonly id: string;
+	readonly name: string;
+	readonly nameEn: string;
+	readonly isDemo: boolean;
+	readonly source: string;
+	readonly attribution: string;
+	/** True where households were computed from footprints rather than counted. */
+	readonly householdsEstimated: boolean;
+	readonly bounds: Bounds | null;
+	/** As stored; `parseSettings` of domain/place/settings gives it its type and defaults. */
+	readonly settings: unknown;
+	readonly version: number;
+}
+
+export interface Caller {
+	readonly userId: string | null;
+	readonly roles: readonly CallerRole[];
+}
+
+export interface CallerRole {
+	readonly role: Role;
+	readonly nodeId: string;
+	readonly kind: NodeKind;
+}
+
+export interface ViewSubdistrict {
+	readonly id: string;
+	readonly name: string;
+	readonly code: string;
+}
+
+export interface ViewCommunity {
+	readonly id: string;
+	readonly subdistrictId: string;
+	readonly name: string;
+	readonly code: string;
+	readonly boundary: Polygon | MultiPolygon;
+	readonly totals: Totals;
+}
+
+export interface ViewPlan {
+	readonly id: string;
+	readonly name: string;
+	readonly status: string;
+	readonly effectiveFrom: string | null;
+}
+
+export interface ViewCell {
+	readonly id: string;
+	readonly lineageId: string;
+	readonly level: 2 | 3;
+	/** The community of a living area (level 2), the living area's cell id of a stairwell cell (level 3). */
+	readonly parentId: string;
+	readonly communityId: string;
+	readonly name: string;
+	readonly code: string;
+	readonly kind: CellKind;
+	readonly totals: Totals;
+	/** Nobody is responsible for it. */
+	readonly vacant: boolean;
+}
+
+export interface ViewCentre {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: CentreKind;
+	readonly status: CentreStatus;
+	readonly communityId: string | null;
+	readonly address: string;
+	readonly position: LngLat;
+	readonly areaM2: number | null;
+	readonly floor: number;
+	readonly phone: string;
+	readonly items: readonly string[];
+	readonly hours: readonly OpeningSpan[];
+	readonly version: number;
+}
+
+export interface ArtefactHashes {
+	readonly network: string | null;
+	readonly parcels: string | null;
+	readonly basemap: string | null;
+}
+
+/** Head counts of an area; null where the number is too small to be shown to this caller. */
+export interface Totals {
+	readonly households: number | null;
+	readonly people: number | null;
+	readonly elders: number | null;
+	readonly children: number | null;
+	/** True where at least one number was withheld. */
+	readonly suppressed: boolean;
+}
+
+/** Whether the caller works anywhere in the district; the database decides on each row again. */
+export function isWorker(me: Caller): boolean {
+	return me.roles.some((held) => held.role === 'worker');
+}

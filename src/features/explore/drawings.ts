@@ -1,0 +1,33 @@
+import type { FeatureCollection } from 'geojson';
+import type { Bounds, LngLat } from '#domain/place/coord';
+import { artefactPath } from '#data/artefacts';
+import type { CirclesAnswer } from '#compute/reach-question';
+import { circlesSource } from '#map/layers/circles';
+import type { CellShape } from '#map/layers/cells';
+
+/** Where the tiles of a district are, for the map's own reader; null where it has none. */
+export function tilesUrl(hash: string | null): string | null {
+	return hash && `${location.origin}${artefactPath(hash)}`;
+}
+
+/** The tiers of an answer as a source. */
+export function tiersSource(answer: CirclesAnswer): FeatureCollection {
+	return circlesSource(answer.tiers.map(({ minutes, polygon, disc }) => ({ minutes, reached: polygon, disc })));
+}
+
+/** West, south, east, north of a shape. */
+export function boundsOf(geometry: CellShape['geometry']): Bounds {
+	const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+	for (const [x, y] of rings.flat() as [number, number][]) {
+		[west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
+	}
+	return [west, south, east, north];
+}
+
+/** Bounds that hold a circle of `radiusM` around a point. */
+export function boundsAround([lng, lat]: LngLat, radiusM: number): Bounds {
+	const dLat = radiusM / 111_195;
+	const dLng = dLat / Math.cos((lat * Math.PI) / 180);
+	return [lng - dLng, lat - dLat, lng + dLng, lat + dLat];
+}

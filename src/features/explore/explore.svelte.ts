@@ -1,0 +1,97 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { getContext, setContext } from 'svelte';
+import type { DistrictRow } from '#data/districts';
+import type { DatabaseDoor } from '#data/supabase';
+import { nodeTree, type PlaceNode } from '#domain/place/node-tree';
+import { parseSettings } from '#domain/place/settings';
+import { isWorker, type MapView, type ViewCentre } from '#domain/place/view';
+import type { Answer } from '#features/explore/answer';
+import { Ground } from '#features/explore/ground.svelte.ts';
+import { ReachDesk } from '#features/explore/reach.svelte.ts';
+import { hrefOf, parseView, type Selected, type ViewState } from '#features/explore/view-url';
+
+/** What the routes hand to the page. */
+export interface ExploreInput {
+	readonly districts: readonly DistrictRow[];
+	readonly view: MapView;
+	readonly answer: Answer;
+	/** Where the browser's own questions go. */
+	readonly database: DatabaseDoor;
+}
+
+const KEY = Symbol('explore');
+
+/**
+ * What the parts of the page share. It owns nothing that the address or the database owns: `state` follows the
+ * address, the rest follows the answers; what the browser computes itself stands in `ground` and `reach`.
+ */
+export class Explore {
+	readonly #url: () => URL;
+	readonly #input: () => ExploreInput;
+	readonly ground = new Ground(() => this.client());
+	readonly reach = new ReachDesk(() => this.client());
+	/** A form that waits for a cell to be picked on the map; null while a click selects as usual. */
+	pickCell: ((node: PlaceNode) => void) | null = $state.raw(null);
+
+	// the camera writes itself into the address all the time; without it, everything below would be derived anew
+	readonly #asked: string = $derived.by(() => withoutCamera(this.#url().searchParams));
+	/** The view of the address. `at` is always null: the camera belongs to the map. */
+	readonly state: ViewState = $derived.by(() => parseView(new URLSearchParams(this.#asked)));
+	readonly view = $derived.by(() => this.#input().view);
+	readonly answer = $derived.by(() => this.#input().answer);
+	readonly districts = $derived.by(() => this.#input().districts);
+	readonly settings = $derived.by(() => parseSettings(this.view.district.settings));
+	readonly tree = $derived.by(() => nodeTree(this.view));
+	readonly mayWork = $derived.by(() => isWorker(this.view.me));
+	readonly selectedNode: PlaceNode | null = $derived.by(() => {
+		const { selected } = this.state;
+		return selected?.kind === 'cell' ? (this.tree.nodes.get(selected.id) ?? null) : null;
+	});
+	readonly selectedCentre: ViewCentre | null = $derived.by(() => {
+		const { selected } = this.state;
+		return (selected?.kind === 'centre' && this.view.centres.find((centre) => centre.id === selected.id)) || null;
+	});
+	/** Minutes of the circle whose figures are shown. */
+	readonly minutes: number = $derived.by(() => {
+		const offered = this.settings.tiers.map((tier) => tier.minutes);
+		return offered.find((minutes) => minutes === this.state.minutes) ?? offered.at(-1)!;
+	});
+
+	constructor(url: () => URL, input: () => ExploreInput) {
+		this.#url = url;
+		this.#input = input;
+	}
+
+	/** The browser's own client, with the caller's rights. Loaded when first needed: lists and cards never need it. */
+	async client(): Promise<SupabaseClient> {
+		const { browserClient } = await import('#data/supabase');
+		return browserClient(this.#input().database);
+	}
+
+	/** The address after a change of the view. */
+	href(change: Partial<ViewState>): string {
+		return hrefOf(this.state, change);
+	}
+
+	/** The address of something chosen, the list left as it is. */
+	hrefTo(kind: Selected['kind'], id: string, change: Partial<ViewState> = {}): string {
+		return this.href({ ...change, selected: { kind, id } });
+	}
+}
+
+function withoutCamera(params: URLSearchParams): string {
+	const asked = new URLSearchParams(params);
+	asked.delete('at');
+	return asked.toString();
+}
+
+export function provideExplore(url: () => URL, input: () => ExploreInput): Explore {
+	return setContext(KEY, new Explore(url, input));
+}
+
+/** The page's state, for a component below ExplorePage. */
+export function explore(): Explore {
+	const found = getContext<Explore | undefined>(KEY);
+	if (!found) throw new Error('no map page above this component: provideExplore is missing');
+	return found;
+}

@@ -1,0 +1,147 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { fetchArtefact } from '#data/artefacts';
+import { loadDemand } from '#data/buildings';
+import { Refused } from '#data/call';
+import type { CirclesAnswer, Reach } from '#compute/reach-question';
+import type { LngLat } from '#domain/place/coord';
+import type { Demand } from '#domain/reach/coverage';
+import { ReachRefusal } from '#domain/reach/refusal';
+import { paceFromKmh } from '#domain/reach/pace';
+import type { DistrictSettings } from '#domain/place/settings';
+import type { MapView, ViewCentre } from '#domain/place/view';
+
+/** A figure that takes a moment: what is shown while it is computed, and where it cannot be. */
+export type Computed<Value> =
+	| { readonly phase: 'idle' }
+	| { readonly phase: 'busy' }
+	| { readonly phase: 'done'; readonly value: Value }
+	| { readonly phase: 'refused'; readonly refusal: string };
+
+/** The open centre nearest to a building. */
+export interface NearestWalk {
+	readonly centreId: string;
+	readonly minutes: number;
+}
+
+const IDLE = { phase: 'idle' } as const;
+const BUSY = { phase: 'busy' } as const;
+const STEPS_FACTOR = 0.5;
+
+/** How far a walk to a centre is looked for. */
+export const NEAREST_WITHIN_MINUTES = 60;
+
+interface Desk {
+	readonly engine: Reach;
+	/** The open ones; their doors follow those of the buildings, from `firstCentreDoor` on. */
+	readonly centres: readonly ViewCentre[];
+	readonly firstCentreDoor: number;
+}
+
+/** Asks the worker about walking, for the card and the map at once. The worker starts with the first question. */
+export class ReachDesk {
+	circle: Computed<CirclesAnswer> = $state.raw(IDLE);
+	nearest: Computed<NearestWalk | null> = $state.raw(IDLE);
+	#key = '';
+	#desk: Promise<Desk> | null = null;
+	readonly #connect: () => Promise<SupabaseClient>;
+
+	constructor(connect: () => Promise<SupabaseClient>) {
+		this.#connect = connect;
+	}
+
+	/** The walking circles of a centre, at the district's adult pace. Aborting forgets the question. */
+	async askCircle(view: MapView, settings: DistrictSettings, centre: ViewCentre, signal: AbortSignal): Promise<void> {
+		this.circle = BUSY;
+		const circle = await computed(async () => {
+			const { engine } = await this.#open(view);
+			const minutes = settings.tiers.map((tier) => tier.minutes);
+			const pace = paceFromKmh(settings.pacesKmh.adult, STEPS_FACTOR);
+			return engine.circles({ position: centre.position, minutes, pace }, signal);
+		});
+		if (!signal.aborted) this.circle = circle;
+	}
+
+	/** The open centre nearest to a door, or null where none is within an hour. */
+	async askNearest(view: MapView, settings: DistrictSettings, door: LngLat, signal: AbortSignal): Promise<void> {
+		this.nearest = BUSY;
+		const nearest = await computed(async () => {
+			const { engine, centres, firstCentreDoor } = await this.#open(view);
+			const pace = paceFromKmh(settings.pacesKmh.adult, STEPS_FACTOR);
+			// one search from the door, read off where the centres stand: the walk is as long in both directions
+			const question = { centres: [{ id: 'door', position: door }], pace, maxMinutes: NEAREST_WITHIN_MINUTES };
+			const { seconds } = await engine.nearest(question, signal);
+			return quickest(centres, (index) => seconds[firstCentreDoor + index]!);
+		});
+		if (!signal.aborted) this.nearest = nearest;
+	}
+
+	forgetCircle(): void {
+		this.circle = IDLE;
+	}
+
+	forgetNearest(): void {
+		this.nearest = IDLE;
+	}
+
+	close(): void {
+		void this.#desk?.then(({ engine }) => engine.close()).catch(() => undefined);
+		this.#desk = null;
+	}
+
+	/** One worker per district, network and set of centres; a change of any of them starts another. */
+	#open(view: MapView): Promise<Desk> {
+		const open = view.centres.filter((centre) => centre.status === 'open').map((centre) => centre.id);
+		const key = [view.district.id, view.artefacts.network, view.me.userId, ...open].join();
+		if (key !== this.#key) this.close();
+		this.#key = key;
+		this.#desk ??= openDesk(view, this.#connect).catch((problem: unknown) => {
+			// the next question tries again
+			this.#desk = null;
+			throw problem;
+		});
+		return this.#desk;
+	}
+}
+
+async function openDesk(view: MapView, connect: () => Promise<SupabaseClient>): Promise<Desk> {
+	if (!view.artefacts.network) throw new Refused('no-network');
+	const [{ openReach }, client] = await Promise.all([import('#compute/reach'), connect()]);
+	const [network, demand] = await Promise.all([
+		fetchArtefact(view.artefacts.network),
+		loadDemand(client, view.district.id)
+	]);
+	const centres = view.centres.filter((centre) => centre.status === 'open');
+	return {
+		engine: openReach(network, withCentres(demand, centres)),
+		centres,
+		firstCentreDoor: demand.doors.length / 2
+	};
+}
+
+/** Centres as doors behind which nobody lives. */
+function withCentres(demand: Demand, centres: readonly ViewCentre[]): Demand {
+	const nobody = centres.map(() => 0);
+	return {
+		doors: [...demand.doors, ...centres.flatMap((centre) => [...centre.position])],
+		households: demand.households && [...demand.households, ...nobody],
+		elders: demand.elders && [...demand.elders, ...nobody]
+	};
+}
+
+function quickest(centres: readonly ViewCentre[], secondsTo: (index: number) => number): NearestWalk | null {
+	let best: NearestWalk | null = null;
+	centres.forEach(({ id }, index) => {
+		const minutes = secondsTo(index) / 60;
+		if (Number.isFinite(minutes) && (best === null || minutes < best.minutes)) best = { centreId: id, minutes };
+	});
+	return best;
+}
+
+async function computed<Value>(work: () => Promise<Value>): Promise<Computed<Value>> {
+	try {
+		return { phase: 'done', value: await work() };
+	} catch (problem) {
+		const named = problem instanceof Refused || problem instanceof ReachRefusal;
+		return { phase: 'refused', refusal: named ? problem.refusal : 'failed' };
+	}
+}

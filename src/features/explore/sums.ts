@@ -1,0 +1,55 @@
+import type { MemberCount } from '#data/members';
+import type { WishRow } from '#domain/place/card';
+import type { LngLat } from '#domain/place/coord';
+import { chainOf, type NodeTree } from '#domain/place/node-tree';
+import type { MemberSum } from '#map/layers/members';
+import type { WishPoint, WishSum } from '#map/layers/wishes';
+
+/** Where the name of each node stands on the map. */
+export type Labels = ReadonlyMap<string, LngLat>;
+
+/**
+ * Wishes added up for every cell above them; a cell that has no place on the map is left out, and so is a wish in its
+ * stairwell cell where its door is drawn.
+ */
+export function wishSums(wishes: readonly WishRow[], tree: NodeTree, labels: Labels): WishSum[] {
+	const sums = new Map<string, WishSum>();
+	for (const { id, kind, lineageId, communityId, door } of wishes) {
+		for (const { node, level } of chainOf(tree, lineageId ?? communityId)) {
+			const position = labels.get(node);
+			if (!position || (level === 3 && door?.position)) continue;
+			const before = sums.get(`${node} ${kind}`);
+			const n = (before?.n ?? 0) + 1;
+			sums.set(`${node} ${kind}`, { node, level, kind, n, wish: n === 1 ? id : null, position });
+		}
+	}
+	return [...sums.values()];
+}
+
+/** Wishes whose door the caller may know. */
+export function wishPoints(wishes: readonly WishRow[]): WishPoint[] {
+	return wishes.flatMap(({ id, kind, door }) => (door?.position ? [{ wish: id, kind, position: door.position }] : []));
+}
+
+/**
+ * Members added up for every cell above them. A cell with a withheld number has no badge, and neither has any cell
+ * above it: a sum with gaps would be a lie, and with the other numbers it would give the withheld one away.
+ */
+export function memberSums(
+	counts: readonly MemberCount[],
+	tree: NodeTree,
+	labels: Labels,
+	write: (n: number) => string
+): MemberSum[] {
+	const sums = new Map<string, number | null>();
+	for (const { lineageId, n } of counts) {
+		for (const { node } of chainOf(tree, lineageId)) {
+			const before = sums.has(node) ? sums.get(node)! : 0;
+			sums.set(node, before === null || n === null ? null : before + n);
+		}
+	}
+	return [...sums].flatMap(([node, n]) => {
+		const position = labels.get(node);
+		return n && position ? [{ node, level: tree.nodes.get(node)!.level, n, text: write(n), position }] : [];
+	});
+}

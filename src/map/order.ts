@@ -1,0 +1,73 @@
+/**
+ * Every style layer of the map from the bottom up. The one place that decides what covers what.
+ */
+export const ORDER = [
+	// paper
+	'ground',
+	'landuse',
+	'green',
+	'water',
+	'waterway',
+	'compounds',
+	'compounds-edge',
+	// service circles colour the ground but never a street, a house or a name
+	'circle-fill',
+	'tunnels',
+	'rail',
+	'rail-ties',
+	'streets-casing',
+	'paths',
+	'streets',
+	'bridges-casing',
+	'bridges',
+	'buildings',
+	'buildings-edge',
+	'walls',
+	// what is not selected is dimmed with the paper's own colour: above the ground, below every line and name of ours
+	'cells-dim',
+	// a coarse boundary covers a finer one where they coincide
+	'cells-3-line',
+	'cells-2-line',
+	'cells-1-casing',
+	'cells-1-line',
+	'circle-edge',
+	'circle-disc',
+	'cells-hover-line',
+	'cells-selected-casing',
+	'cells-selected-line',
+	// invisible, to be picked
+	'cells-3-fill',
+	'cells-2-fill',
+	'cells-1-fill',
+	// names of the paper give way to names of cells, which give way to symbols
+	'labels-streets',
+	'labels-water',
+	'labels-places',
+	'cells-3-label',
+	'cells-2-label',
+	'members',
+	'wishes',
+	'wishes-door',
+	'wish-selected',
+	// centres are what the map is asked for most: nothing covers them but the place just chosen
+	'centres',
+	'centre-selected',
+	'place-pin',
+	// few, large and far apart: placed first, so that smaller names look for another place
+	'cells-1-label'
+] as const;
+
+export type LayerId = (typeof ORDER)[number];
+
+const RANK = new Map<string, number>(ORDER.map((id, rank) => [id, rank]));
+
+/** Compares two style layers by what covers what. Throws on an id that the order does not know. */
+export function byOrder(a: { readonly id: string }, b: { readonly id: string }): number {
+	return rankOf(a.id) - rankOf(b.id);
+}
+
+function rankOf(id: string): number {
+	const rank = RANK.get(id);
+	if (rank === undefined) throw new Error(`map/order.ts does not know the layer ${id}`);
+	return rank;
+}

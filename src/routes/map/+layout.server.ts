@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import { Refused } from '#data/call';
+import { listDistricts, loadMapView } from '#data/districts';
+import { parseQuestion } from '#features/explore/view-url';
+import type { LayoutServerLoad } from './$types';
+
+/** The district: asked again when another one is chosen or the live feed says that it changed, and by nothing else. */
+export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
+	depends('gezhi:view');
+	try {
+		const districts = await listDistricts(locals.supabase);
+		const wanted = parseQuestion(new URLSearchParams({ district: url.searchParams.get('district') ?? '' })).district;
+		const first = districts[0];
+		const view = wanted || first ? await loadMapView(locals.supabase, wanted ?? first!.id) : null;
+		return { districts, view, database: locals.database };
+	} catch (problem) {
+		if (!(problem instanceof Refused)) throw problem;
+		error(problem.refusal === 'not-found' ? 404 : 503, { message: problem.refusal, refusal: problem.refusal });
+	}
+};

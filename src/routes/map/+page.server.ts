@@ -1,0 +1,17 @@
+import { answer } from '#features/explore/answer';
+import { moveMemberAction, setWishStateAction } from '#features/explore/acts';
+import { parseQuestion } from '#features/explore/view-url';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The list and the card that the address asks for: in the first HTML, so that they need no script. */
+export const load: PageServerLoad = async ({ locals, url, parent, depends }) => {
+	depends('gezhi:answer');
+	const question = parseQuestion(url.searchParams);
+	const { view } = await parent();
+	return { answer: view && (await answer(locals.supabase, view, question)) };
+};
+
+export const actions: Actions = {
+	setWishState: ({ locals, request }) => setWishStateAction(locals.supabase, request),
+	moveMember: ({ locals, request }) => moveMemberAction(locals.supabase, request)
+};

@@ -1,0 +1,2 @@
+/** A command that was not understood: whoever asked is told how to ask. */
+export class UsageError extends Error {}

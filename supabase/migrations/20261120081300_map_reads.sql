@@ -1,0 +1,133 @@
+-- What the map asks once: the district, its cells and centres, and which units make a cell.
+
+create function private.bounds_of(p_polygon extensions.geometry) returns jsonb
+language sql immutable set search_path = '' as $$
+	select jsonb_build_array(extensions.st_xmin(p_polygon), extensions.st_ymin(p_polygon), extensions.st_xmax(p_polygon), extensions.st_ymax(p_polygon))
+	where p_polygon is not null
+$$;
+
+create function private.district_list() returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'nameEn', d.name_en, 'isDemo', d.is_demo,
+		'bounds', private.bounds_of(d.bounds)) order by d.created_at, d.id), '[]')
+	from public.districts d
+$$;
+
+create function private.my_roles(p_district uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'nodeId', g.node_id, 'kind', g.kind) order by g.role, g.node_id), '[]')
+	from private.my_grants() g where g.district_id = p_district
+$$;
+
+create function private.centres_of(p_district uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with items as (
+		select i.centre_id, jsonb_agg(i.name order by i.name) as names
+		from public.service_items i where i.district_id = p_district group by i.centre_id
+	), hours as (
+		select h.centre_id, jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute,
+			'closesMinute', h.closes_minute) order by h.weekday, h.opens_minute) as spans
+		from public.opening_hours h where h.district_id = p_district group by h.centre_id
+	)
+	select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'status', c.status,
+		'communityId', c.community_id, 'address', c.address,
+		'position', jsonb_build_array(extensions.st_x(c.position), extensions.st_y(c.position)),
+		'areaM2', c.area_m2, 'floor', c.floor, 'phone', c.phone, 'items', coalesce(items.names, '[]'),
+		'hours', coalesce(hours.spans, '[]'), 'version', c.version) order by c.name, c.id), '[]')
+	from public.centres c left join items on items.centre_id = c.id left join hours on hours.centre_id = c.id
+	where c.district_id = p_district
+$$;
+
+create function private.map_view(p_district uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	district public.districts;
+	plan public.plans;
+	view jsonb;
+begin
+	select * into district from public.districts d where d.id = p_district;
+	if not found then perform private.refuse('not-found'); end if;
+	select * into plan from public.plans p where p.district_id = p_district and p.status = 'effective';
+	with shown as materialized (
+		select t.id, t.totals from private.shown_totals(p_district) t
+	), filled as materialized (
+		select distinct d.node_id from public.duties d
+		where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+	)
+	select jsonb_build_object(
+		'communities', (
+			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'subdistrictId', c.subdistrict_id, 'name', c.name, 'code', c.code,
+				'boundary', extensions.st_asgeojson(c.boundary, 6)::jsonb, 'totals', s.totals) order by c.code, c.name), '[]')
+			from public.communities c join shown s on s.id = c.id where c.district_id = p_district),
+		'cells', (
+			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'level', c.level,
+				'parentId', coalesce(c.parent_id, c.community_id), 'communityId', c.community_id, 'name', c.name, 'code', c.code,
+				'kind', c.kind, 'totals', s.totals, 'vacant', f.node_id is null) order by c.level, c.code), '[]')
+			from public.cells c left join shown s on s.id = c.id left join filled f on f.node_id = c.lineage_id
+			where c.plan_id = plan.id)
+	) into view;
+	return view || jsonb_build_object(
+		'district', jsonb_build_object('id', district.id, 'name', district.name, 'nameEn', district.name_en, 'isDemo', district.is_demo,
+			'source', district.source, 'attribution', district.attribution, 'householdsEstimated', district.households_estimated,
+			'bounds', private.bounds_of(district.bounds), 'timeZone', district.time_zone, 'settings', district.settings, 'version', district.version),
+		'me', jsonb_build_object('userId', private.caller(), 'roles', private.my_roles(p_district)),
+		'subdistricts', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'code', s.code) order by s.code, s.name), '[]')
+			from public.subdistricts s where s.district_id = p_district),
+		'plan', case when plan.id is not null then jsonb_build_object('id', plan.id, 'name', plan.name, 'status', plan.status,
+			'effectiveFrom', plan.effective_from) end,
+		'centres', private.centres_of(p_district),
+		'artefacts', (select jsonb_build_object('network', max(a.hash) filter (where a.kind = 'network'),
+			'parcels', max(a.hash) filter (where a.kind = 'parcels'), 'basemap', max(a.hash) filter (where a.kind = 'basemap'))
+			from public.street_artefacts a where a.district_id = p_district));
+end $$;
+
+-- `cells` are those of level 3 by code; `units[ordinal]` is an index into them, -1 for a unit without a cell.
+create function private.plan_assignment(p_plan uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	district uuid;
+	answer jsonb;
+begin
+	select p.district_id into district from public.plans p
+	where p.id = p_plan and (p.status in ('published', 'effective', 'retired')
+		or private.may('worker', p.district_id) or private.may('administrator', p.district_id));
+	if not found then perform private.refuse('not-found'); end if;
+	with numbered as materialized (
+		select c.id, row_number() over (order by c.code) - 1 as place from public.cells c where c.plan_id = p_plan and c.level = 3
+	)
+	select jsonb_build_object(
+		'cells', (select coalesce(jsonb_agg(n.id order by n.place), '[]') from numbered n),
+		'units', (select coalesce(jsonb_agg(coalesce(n.place, -1) order by o.ordinal), '[]')
+			from generate_series(0, (select max(u.ordinal) from public.units u where u.district_id = district)) as o (ordinal)
+				left join public.units u on u.district_id = district and u.ordinal = o.ordinal
+				left join public.cell_units cu on cu.plan_id = p_plan and cu.unit_id = u.id
+				left join numbered n on n.id = cu.cell_id)
+	) into answer;
+	return answer;
+end $$;
+
+-- The tree that grants hang on; a cell bears the name it has in the plan in force.
+create function private.nodes_of(p_district uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'parentId', n.parent_id,
+		'name', coalesce(d.name, s.name, c.name, cell.name, '')) order by n.path), '[]')
+	from public.nodes n
+		left join public.districts d on d.id = n.id
+		left join public.subdistricts s on s.id = n.id
+		left join public.communities c on c.id = n.id
+		left join public.plans p on p.district_id = p_district and p.status = 'effective'
+		left join public.cells cell on cell.plan_id = p.id and cell.lineage_id = n.id
+	where n.district_id = p_district
+$$;
+
+-- The bytes of an artefact as base64 without line breaks; null when there is none of this hash.
+create function private.artefact(p_hash text) returns text
+language sql stable security definer set search_path = '' as $$
+	select translate(encode(a.body, 'base64'), E'\n', '') from public.street_artefacts a where a.hash = p_hash limit 1
+$$;
+
+select private.open_door('district_list', 'anon, authenticated');
+select private.open_door('map_view', 'anon, authenticated');
+select private.open_door('plan_assignment', 'anon, authenticated');
+select private.open_door('nodes_of', 'anon, authenticated');
+select private.open_door('artefact', 'anon, authenticated');

@@ -1,0 +1,207 @@
+-- Buildings and cells: lists, demand points, and the cards that say whose business a place is.
+
+-- A page is at most 200 rows, whatever was asked for.
+create function private.page_size(p_limit int) returns int
+language sql immutable set search_path = '' as $$
+	select least(greatest(coalesce(p_limit, 50), 0), 200)
+$$;
+
+-- What the person typed, to be found anywhere in a text; its own % and _ are letters.
+create function private.containing(p_query text) returns text
+language sql immutable set search_path = '' as $$
+	select '%' || replace(replace(replace(btrim(p_query), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+	where btrim(coalesce(p_query, '')) <> ''
+$$;
+
+create function private.point_of(p_point extensions.geometry) returns jsonb
+language sql immutable set search_path = '' as $$
+	select jsonb_build_array(extensions.st_x(p_point), extensions.st_y(p_point)) where p_point is not null
+$$;
+
+-- Buildings in which the asker, as a worker, may know who lives: of the own communities and of the own cells.
+create function private.buildings_known() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select b.id from public.buildings b where b.community_id in (select private.nodes_where('worker'))
+	union
+	select u.building_id
+	from public.cells c
+		join public.plans p on p.id = c.plan_id and p.status = 'effective'
+		join public.cell_units cu on cu.plan_id = c.plan_id and cu.cell_id = c.id
+		join public.units u on u.id = cu.unit_id
+	where c.lineage_id in (select private.nodes_where('worker')) and c.level = 3
+$$;
+
+-- The stairwell cells that a lineage stands for in the plan in force: itself, or those of the living area.
+create function private.stairs_of(p_district uuid, p_lineage uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select s.lineage_id
+	from public.plans p
+		join public.cells c on c.plan_id = p.id and c.lineage_id = p_lineage
+		join public.cells s on s.plan_id = p.id and s.level = 3 and (s.id = c.id or s.parent_id = c.id)
+	where p.district_id = p_district and p.status = 'effective'
+$$;
+
+create function private.buildings_page(
+	p_district uuid, p_query text default null, p_community uuid default null, p_lineage uuid default null,
+	p_limit int default 50, p_offset int default 0
+) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with wanted as materialized (
+		select private.containing(p_query) as words
+	), found as materialized (
+		select b.id, b.name, b.address, b.kind, b.community_id, b.door, b.estimated
+		from public.buildings b cross join wanted w
+		where b.district_id = p_district
+			and (p_community is null or b.community_id = p_community)
+			and (w.words is null or b.name ilike w.words or b.address ilike w.words or b.search_key ilike w.words)
+			and (p_lineage is null or b.id in (
+				select u.building_id
+				from public.plans p
+					join public.cells c on c.plan_id = p.id and c.lineage_id in (select private.stairs_of(p_district, p_lineage))
+					join public.cell_units cu on cu.plan_id = p.id and cu.cell_id = c.id
+					join public.units u on u.id = cu.unit_id
+				where p.district_id = p_district and p.status = 'effective'))
+	), page as materialized (
+		select f.*, row_number() over (order by f.name, f.id) as place
+		from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
+	), counted as (
+		select u.building_id, count(*) as units, sum(u.households) as households, sum(u.elders) as elders
+		from public.units u where u.building_id in (select g.id from page g) group by u.building_id
+	), known as materialized (
+		select k.id from private.buildings_known() as k (id)
+	)
+	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
+		select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'address', g.address, 'kind', g.kind,
+			'communityId', g.community_id, 'communityName', c.name, 'door', private.point_of(g.door), 'units', coalesce(n.units, 0),
+			'households', case when k.id is not null then coalesce(n.households, 0) end,
+			'elders', case when k.id is not null then coalesce(n.elders, 0) end, 'estimated', g.estimated) order by g.place)
+		from page g join public.communities c on c.id = g.community_id
+			left join counted n on n.building_id = g.id left join known k on k.id = g.id), '[]'))
+$$;
+
+-- Parallel lists, one entry per building with households: `doors` is flat (lng, lat, lng, lat …). How many households
+-- a building has is public; `elders` is null where the asker is no worker.
+create function private.demand_points(p_district uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with known as materialized (
+		select k.id from private.buildings_known() as k (id)
+	), points as materialized (
+		select b.id, extensions.st_x(b.door) as lng, extensions.st_y(b.door) as lat, n.households, case when k.id is not null then n.elders end as elders
+		from (
+			select u.building_id, sum(u.households) as households, sum(u.elders) as elders
+			from public.units u where u.district_id = p_district group by u.building_id having sum(u.households) > 0
+		) n join public.buildings b on b.id = n.building_id left join known k on k.id = b.id
+	)
+	select jsonb_build_object(
+		'buildingIds', coalesce((select jsonb_agg(p.id order by p.id) from points p), '[]'),
+		'households', coalesce((select jsonb_agg(p.households order by p.id) from points p), '[]'),
+		'elders', coalesce((select jsonb_agg(p.elders order by p.id) from points p), '[]'),
+		'doors', coalesce((select jsonb_agg(c.value order by p.id, c.axis) from points p
+			cross join lateral (values (0, p.lng), (1, p.lat)) as c (axis, value)), '[]'))
+$$;
+
+-- Who is responsible on these nodes. The name is shown where it is a public one, where the member shows identity, or
+-- to the workers of the node; the phone to those workers only.
+create function private.duties_on(p_nodes uuid[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'nodeId', d.node_id, 'nodeKind', n.kind, 'duty', d.duty,
+		'name', case when d.public_name or m.shows_identity or own.id is not null then coalesce(m.name, d.person_name) end,
+		'phone', case when own.id is not null then coalesce(nullif(m.phone, ''), d.person_phone) end,
+		'standIn', d.stand_in) order by extensions.nlevel(n.path) desc, d.stand_in, d.duty, d.id), '[]')
+	from public.duties d
+		join public.nodes n on n.id = d.node_id
+		left join public.members m on m.id = d.member_id
+		left join (select o.id from private.nodes_where('worker') as o (id)) own on own.id = d.node_id
+	where d.node_id = any (p_nodes)
+		and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+$$;
+
+-- Where a building belongs, and the duties from its own stairs up to the district.
+create function private.place_card(p_building uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	building public.buildings;
+	community public.communities;
+	cells jsonb;
+	area public.cells;
+	nodes uuid[];
+begin
+	select * into building from public.buildings b where b.id = p_building;
+	if not found then perform private.refuse('not-found'); end if;
+	select * into community from public.communities c where c.id = building.community_id;
+	select jsonb_agg(distinct jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'name', c.name, 'code', c.code)),
+			array_agg(distinct c.lineage_id)
+		into cells, nodes
+		from public.units u
+			join public.plans p on p.district_id = building.district_id and p.status = 'effective'
+			join public.cell_units cu on cu.plan_id = p.id and cu.unit_id = u.id
+			join public.cells c on c.id = cu.cell_id
+		where u.building_id = p_building;
+	select a.* into area from public.cells a where a.id = (
+		select c.parent_id from public.cells c where c.id = (cells -> 0 ->> 'id')::uuid);
+	return jsonb_build_object(
+		'building', jsonb_build_object('id', building.id, 'name', building.name, 'address', building.address,
+			'door', private.point_of(building.door), 'communityId', building.community_id),
+		'community', jsonb_build_object('id', community.id, 'name', community.name),
+		'livingArea', case when area.id is not null then jsonb_build_object('id', area.id, 'lineageId', area.lineage_id,
+			'name', area.name, 'code', area.code) end,
+		'cell', cells -> 0, 'cells', coalesce(cells, '[]'),
+		'duties', private.duties_on(nodes || area.lineage_id || community.id || community.subdistrict_id || community.district_id));
+end $$;
+
+-- The building on whose ground the point lies.
+create function private.place_at(p_district uuid, p_lng double precision, p_lat double precision) returns uuid
+language sql stable security definer set search_path = '' as $$
+	select u.building_id from public.parcels p join public.units u on u.id = p.unit_id
+	where p.district_id = p_district
+		and extensions.st_intersects(p.ground, extensions.st_setsrid(extensions.st_makepoint(p_lng, p_lat), 4326))
+	order by u.ordinal limit 1
+$$;
+
+-- Members are counted for workers, for officials from the threshold upwards, for nobody else.
+create function private.members_counted(p_district uuid, p_lineages uuid[] default null) returns table (lineage_id uuid, n int)
+language sql stable security definer set search_path = '' as $$
+	with own as materialized (
+		select o.id from private.nodes_where('worker') as o (id)
+	), counted_for as materialized (
+		select o.id from private.nodes_where('official') as o (id)
+	)
+	select m.lineage_id, case when count(*) >= private.small_number(p_district)
+			or m.lineage_id in (select o.id from own o) then count(*)::int end
+	from public.members m
+	where m.district_id = p_district and (p_lineages is null or m.lineage_id = any (p_lineages))
+		and (m.lineage_id in (select o.id from own o) or m.lineage_id in (select c.id from counted_for c))
+	group by m.lineage_id
+$$;
+
+create function private.cell_card(p_lineage uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	cell public.cells;
+	stairs uuid[];
+	upper_nodes uuid[];
+begin
+	select c.* into cell from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
+		where c.lineage_id = p_lineage;
+	if not found then perform private.refuse('not-found'); end if;
+	stairs := array(select private.stairs_of(cell.district_id, p_lineage));
+	select array[area.lineage_id, c.id, c.subdistrict_id, c.district_id] into upper_nodes
+		from public.communities c left join public.cells area on area.id = cell.parent_id where c.id = cell.community_id;
+	return jsonb_build_object('id', cell.id, 'lineageId', cell.lineage_id, 'level', cell.level,
+		'parentId', coalesce(cell.parent_id, cell.community_id), 'communityId', cell.community_id,
+		'name', cell.name, 'code', cell.code, 'kind', cell.kind,
+		'totals', (select t.totals from private.shown_totals(cell.district_id, cell.community_id) t where t.id = cell.id),
+		'duties', private.duties_on(cell.lineage_id || upper_nodes),
+		'members', case when cell.level = 3 or private.may('worker', p_lineage)
+			then (select sum(m.n) from private.members_counted(cell.district_id, stairs) m) end,
+		'wishes', (select jsonb_build_object(
+				'open', count(*) filter (where w.state = 'published'),
+				'fulfilled', count(*) filter (where w.state in ('confirmed', 'closed')))
+			from public.wishes w where w.lineage_id = any (stairs)));
+end $$;
+
+select private.open_door('buildings_page', 'anon, authenticated');
+select private.open_door('demand_points', 'anon, authenticated');
+select private.open_door('place_card', 'anon, authenticated');
+select private.open_door('place_at', 'anon, authenticated');
+select private.open_door('cell_card', 'anon, authenticated');

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { at, tokenOf } from './fixture.ts';
+
+/** The matrix: what each role, held on community C1, may do with what stands where. A table or function that is not
+ * written here fails the test, and so does one that is written here and gone. */
+
+export const MATRIX_ROLES = ['anon', 'resident', 'volunteer', 'worker', 'official', 'administrator'] as const;
+export type MatrixRole = (typeof MATRIX_ROLES)[number];
+
+/** Where a thing stands, seen from C1: there, in one of its cells, above it, elsewhere in D, in E, or nowhere. */
+export const RELATIONS = ['own', 'child', 'parent', 'sibling', 'stranger', 'absent'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/**
+ * A rule about rows: relations, `all`, `open` (the table's own notion of public), `mine`; joined by `+` all must
+ * hold, separated by blanks one is enough; empty is nothing.
+ */
+export interface TableRule {
+	readonly key: string;
+	/** SQL over the row `t`, run as owner: the node it stands on. */
+	readonly node: string;
+	readonly open?: string;
+	/** SQL: the account it belongs to. */
+	readonly mine?: string;
+	readonly read: Readonly<Record<MatrixRole, string>>;
+}
+
+/** What all roles get, and who gets something else. */
+function to<T>(everybody: T, others: Partial<Record<MatrixRole, T>> = {}): Record<MatrixRole, T> {
+	const pairs = MATRIX_ROLES.map((role) => [role, others[role] ?? everybody] as const);
+	return Object.fromEntries(pairs) as Record<MatrixRole, T>;
+}
+
+const ground = (node: string, key = 't.id'): TableRule => ({ key, node, read: to('all') });
+const ofPlan = 'select p.status <> $$draft$$ from public.plans p where p.id = t.plan_id';
+const ofWish = (column: string) =>
+	`select coalesce(w.lineage_id, w.community_id) from public.wishes w where w.id = t.${column}`;
+
+// Nobody writes a table: insert, update and delete are refused to every role on every one of these.
+export const TABLES: Readonly<Record<string, TableRule>> = {
+	nodes: ground('t.id'),
+	districts: ground('t.id'),
+	subdistricts: ground('t.id'),
+	communities: ground('t.id'),
+	compounds: ground('t.community_id'),
+	buildings: ground('t.community_id'),
+	units: ground('t.community_id'),
+	parcels: ground('t.community_id', 't.unit_id'),
+	street_artefacts: ground('t.district_id'),
+	lineages: ground('t.id'),
+	centres: ground('t.community_id'),
+	service_items: ground('t.district_id'),
+	opening_hours: ground('t.district_id'),
+	organisations: ground('t.community_id'),
+	teams: ground('t.node_id'),
+	duties: ground('t.node_id'),
+	plans: { key: 't.id', node: 't.district_id', open: "t.status <> 'draft'", read: to('open') },
+	cells: { key: 't.id', node: 't.lineage_id', open: `(${ofPlan})`, read: to('open') },
+	cell_units: { key: "t.plan_id || ' ' || t.unit_id", node: 't.district_id', open: `(${ofPlan})`, read: to('open') },
+	profiles: { key: 't.id', node: 'null::uuid', mine: 't.id', read: to('mine', { anon: '' }) },
+	grants: {
+		key: 't.id',
+		node: 't.node_id',
+		mine: 't.user_id',
+		open: "t.role = 'volunteer'",
+		read: to('mine', { anon: '', worker: 'mine own+open child+open', administrator: 'mine own child' })
+	},
+	invitations: { key: 't.id', node: 't.node_id', read: to('', { administrator: 'own child' }) },
+	members: {
+		key: 't.id',
+		node: 'coalesce(t.lineage_id, t.community_id)',
+		mine: 't.user_id',
+		read: to('mine', { anon: '', worker: 'own child' })
+	},
+	team_members: {
+		key: "t.team_id || ' ' || t.member_id",
+		node: '(select m.node_id from public.teams m where m.id = t.team_id)',
+		read: to('', { worker: 'own child' })
+	},
+	wishes: {
+		key: 't.id',
+		node: 'coalesce(t.lineage_id, t.community_id)',
+		open: "t.state in ('published', 'claimed')",
+		read: to('open', { worker: 'open own child', official: '' })
+	},
+	wish_doors: { key: 't.wish_id', node: `(${ofWish('wish_id')})`, read: to('', { worker: 'own child' }) },
+	wish_claims: { key: 't.id', node: `(${ofWish('wish_id')})`, read: to('', { worker: 'own child' }) },
+	operations: { key: 't.id', node: 'null::uuid', mine: 't.actor_id', read: to('mine', { anon: '' }) },
+	audit_entries: { key: 't.id', node: 't.node_id', read: to('', { worker: 'own child', administrator: 'own child' }) },
+	feed: {
+		key: 't.id',
+		node: 'coalesce(t.community_id, t.district_id)',
+		open: 't.is_public',
+		read: to('open', { worker: 'open own child', administrator: 'open own child' })
+	}
+};
+
+/** What a call is answered with: `ok`, `denied` (no right to execute) or the refusal's name. */
+export type Answer = string;
+
+export interface FunctionRule {
+	/** The arguments for a thing that stands so, or null where there is no such thing. */
+	readonly args: (relation: Relation) => Readonly<Record<string, unknown>> | null;
+	/** One answer for every relation, or by relation with `else`. */
+	readonly answers: Readonly<Record<MatrixRole, Answer | Partial<Record<Relation | 'else', Answer>>>>;
+}
+
+const NODE: Readonly<Record<Relation, string>> = {
+	own: 'C1',
+	child: 'X111',
+	parent: 'D',
+	sibling: 'C2',
+	stranger: 'C9',
+	absent: 'none'
+};
+const districtOf = (relation: Relation): string =>
+	relation === 'stranger' ? at('E') : relation === 'absent' ? at('none') : at('D');
+const nothing = (relation: Relation) => (relation === 'own' ? {} : null);
+const inDistrict = (relation: Relation) =>
+	relation === 'own' || relation === 'stranger' || relation === 'absent' ? { p_district: districtOf(relation) } : null;
+const one = (parameter: string, names: Partial<Record<Relation, string>>) => (relation: Relation) => {
+	const name = relation === 'absent' ? 'none' : names[relation];
+	return name === undefined ? null : { [parameter]: at(name) };
+};
+const write =
+	(
+		thing: (relation: Relation) => Readonly<Record<string, unknown>> | null,
+		rest: Readonly<Record<string, unknown>> = {}
+	) =>
+	(relation: Relation) => {
+		const named = thing(relation);
+		return named && { p_operation: randomUUID(), ...named, ...rest };
+	};
+const onNode = one('p_node', NODE);
+const withDistrict =
+	(thing: (relation: Relation) => Readonly<Record<string, unknown>> | null) => (relation: Relation) => {
+		const named = thing(relation);
+		return named && { ...named, p_district: districtOf(relation) };
+	};
+const aCell = { child: 'X111', sibling: 'X211', stranger: 'X911' };
+const aMember = { own: 'member C1', child: 'member X111', sibling: 'member X211', stranger: 'member X911' };
+const aHiddenWish = { own: 'wish C1', child: 'wish X111', sibling: 'wish X211', stranger: 'wish X911' };
+const aVolunteer = { own: 'asked C1', child: 'asked X111', sibling: 'asked C2', stranger: 'asked C9' };
+const anAccount = {
+	own: 'worker',
+	child: 'cell-worker',
+	parent: 'chief',
+	sibling: 'sibling-worker',
+	stranger: 'stranger-chief'
+};
+
+const knownOrAbsent = to<FunctionRule['answers'][MatrixRole]>({ absent: 'not-found', else: 'ok' });
+const signedIn = (answer: FunctionRule['answers'][MatrixRole], others: Partial<FunctionRule['answers']> = {}) =>
+	to<FunctionRule['answers'][MatrixRole]>(answer, { anon: 'denied', ...others });
+const ownWorkers = signedIn('not-found', { worker: { own: 'ok', child: 'ok', else: 'not-found' } });
+const ownAdministrators = (answer: Answer) =>
+	signedIn(answer, { administrator: { own: 'ok', child: 'ok', else: answer } });
+
+export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
+	district_list: { args: nothing, answers: to('ok') },
+	map_view: { args: inDistrict, answers: knownOrAbsent },
+	plan_assignment: {
+		args: one('p_plan', { own: 'plan D', parent: 'draft D', stranger: 'plan E' }),
+		answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' })
+	},
+	nodes_of: { args: inDistrict, answers: to('ok') },
+	artefact: { args: (relation) => (relation === 'own' ? { p_hash: 'none' } : null), answers: to('ok') },
+	buildings_page: { args: inDistrict, answers: to('ok') },
+	demand_points: { args: inDistrict, answers: to('ok') },
+	place_card: {
+		args: one('p_building', { child: 'building X111', sibling: 'building X211', stranger: 'building X911' }),
+		answers: knownOrAbsent
+	},
+	place_at: {
+		args: (relation) => (relation === 'own' ? { p_district: at('D'), p_lng: 116.0011, p_lat: 40.0001 } : null),
+		answers: to('ok')
+	},
+	cell_card: { args: one('p_lineage', aCell), answers: knownOrAbsent },
+	members_page: { args: inDistrict, answers: to('ok') },
+	members_in_cells: { args: inDistrict, answers: signedIn('ok') },
+	member_card: {
+		args: one('p_member', aMember),
+		answers: to<FunctionRule['answers'][MatrixRole]>('not-found', { worker: ownWorkers.worker })
+	},
+	wishes_page: { args: inDistrict, answers: to('ok') },
+	wish_card: {
+		args: one('p_wish', aHiddenWish),
+		answers: to<FunctionRule['answers'][MatrixRole]>('not-found', { worker: ownWorkers.worker })
+	},
+	audit_page: { args: inDistrict, answers: signedIn('ok') },
+	feed_since: { args: inDistrict, answers: to('ok') },
+	move_member: { args: write(one('p_member', aMember), { p_version: 1, p_lineage: at('X112') }), answers: ownWorkers },
+	set_wish_state: {
+		args: write(one('p_wish', aHiddenWish), { p_version: 1, p_state: 'published' }),
+		answers: ownWorkers
+	},
+	save_district_settings: {
+		args: write(inDistrict, { p_version: 1, p_settings: '{}' }),
+		answers: signedIn({ absent: 'not-found', else: 'not-permitted' })
+	},
+	rename_district: {
+		args: write(inDistrict, { p_version: 1, p_name: '丙区' }),
+		answers: signedIn({ absent: 'not-found', else: 'not-permitted' })
+	},
+	my_account: { args: nothing, answers: signedIn('ok') },
+	save_profile: { args: write(nothing, { p_display_name: '张三' }), answers: signedIn('ok') },
+	accounts_page: {
+		args: inDistrict,
+		answers: signedIn('not-permitted', {
+			worker: { own: 'ok', else: 'not-permitted' },
+			administrator: { own: 'ok', else: 'not-permitted' }
+		})
+	},
+	grant_role: {
+		args: write(onNode, { p_user: at('resident'), p_role: 'official' }),
+		answers: ownAdministrators('not-permitted')
+	},
+	invite: { args: write(withDistrict(onNode), { p_role: 'worker' }), answers: ownAdministrators('not-permitted') },
+	redeem_invitation: {
+		args: (relation) => ({ p_operation: randomUUID(), p_token: tokenOf(NODE[relation]) }),
+		answers: signedIn(
+			{ absent: 'expired-token', else: 'ok' },
+			{ worker: { absent: 'expired-token', own: 'already-granted', else: 'ok' } }
+		)
+	},
+	ask_to_volunteer: {
+		args: write(onNode),
+		answers: signedIn(
+			{ parent: 'not-found', absent: 'not-found', else: 'ok' },
+			{ volunteer: { own: 'already-asked', parent: 'not-found', absent: 'not-found', else: 'ok' } }
+		)
+	},
+	confirm_volunteer: {
+		args: write(one('p_grant', aVolunteer), { p_version: 1 }),
+		answers: { ...ownAdministrators('not-found'), worker: ownWorkers.worker }
+	},
+	end_grant: {
+		args: write(one('p_grant', { ...aVolunteer, parent: 'grant chief' }), { p_version: 1 }),
+		answers: { ...ownAdministrators('not-found'), worker: ownWorkers.worker }
+	},
+	create_password_reset: {
+		args: write(withDistrict(one('p_user', anAccount))),
+		answers: ownAdministrators('not-permitted')
+	},
+	end_sessions: {
+		args: write(withDistrict(one('p_user', anAccount))),
+		answers: { ...ownAdministrators('not-permitted'), worker: { own: 'ok', else: 'not-permitted' } }
+	},
+	redeem_password_reset: {
+		args: (relation) => (relation === 'absent' ? { p_token: 'none', p_password: 'long enough, this one' } : null),
+		answers: to('expired-token')
+	},
+	installation_state: { args: nothing, answers: to('ok') },
+	claim_installation: {
+		args: write(nothing, { p_token: 'none', p_name: '丙区' }),
+		answers: signedIn('expired-token')
+	}
+};

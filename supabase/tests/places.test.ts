@@ -1,0 +1,161 @@
+import { expect, it } from 'vitest';
+import { onEachEngine, type Who } from './database.ts';
+import { at } from './fixture.ts';
+
+interface Building {
+	readonly id: string;
+	readonly name: string;
+	readonly units: number;
+	readonly households: number | null;
+	readonly elders: number | null;
+}
+interface Duty {
+	readonly nodeKind: string;
+	readonly name: string | null;
+	readonly phone: string | null;
+}
+
+onEachEngine('places', (open) => {
+	const D = { p_district: at('D') };
+	const buildings = (who: Who, args: object = {}) =>
+		open().call<{ total: number; rows: readonly Building[] }>(who, 'buildings_page', { ...D, ...args });
+
+	it('map_view carries the district, the plan in force and the open centres', async () => {
+		const view = await open().call<Record<string, unknown>>(null, 'map_view', D);
+		expect(view).toMatchObject({
+			district: {
+				name: '甲区',
+				nameEn: 'District D',
+				isDemo: false,
+				source: 'demo',
+				bounds: [116, 40, 116.03, 40.03],
+				version: 1
+			},
+			me: { userId: null, roles: [] },
+			plan: { id: at('plan D'), status: 'effective', effectiveFrom: '2026-01-01' },
+			artefacts: { network: expect.stringMatching(/^[0-9a-f]{64}$/), parcels: null, basemap: null }
+		});
+		expect(view['subdistricts']).toHaveLength(2);
+		expect(view['communities']).toHaveLength(3);
+		expect((view['centres'] as { items: unknown; hours: unknown }[])[0]).toMatchObject({
+			items: ['代办'],
+			hours: [{ weekday: 1, opensMinute: 540, closesMinute: 1020 }]
+		});
+		const cells = view['cells'] as { id: string; parentId: string; vacant: boolean }[];
+		expect(cells.find((cell) => cell.id === at('cell X111'))).toMatchObject({
+			parentId: at('cell A11'),
+			vacant: false
+		});
+		expect(cells.find((cell) => cell.id === at('cell A11'))).toMatchObject({ parentId: at('C1'), vacant: true });
+	});
+
+	it('plan_assignment puts every ordinal into its cell, and -1 where there is none', async () => {
+		await open().sql.query('delete from public.cell_units where unit_id = $1', [at('X112号楼2')]);
+		const { cells, units } = await open().call<{ cells: string[]; units: number[] }>(null, 'plan_assignment', {
+			p_plan: at('plan D')
+		});
+		expect(cells).toEqual(['X111', 'X112', 'X121', 'X211', 'X311'].map((code) => at(`cell ${code}`)));
+		expect(units).toEqual([0, 0, 1, -1, 2, 2, 3, 3, 4, 4]);
+	});
+
+	it('buildings_page finds by name, address and initials, pages and counts', async () => {
+		expect((await buildings(null)).total).toBe(5);
+		expect((await buildings(null, { p_query: ' X11 ' })).rows.map((row) => row.name)).toEqual(['X111号楼', 'X112号楼']);
+		expect((await buildings(null, { p_query: 'x211' })).total).toBe(1);
+		expect((await buildings(null, { p_lineage: at('A11') })).total).toBe(2);
+		expect(
+			(await buildings(null, { p_community: at('C1'), p_limit: 1, p_offset: 1 })).rows.map((row) => row.name)
+		).toEqual(['X112号楼']);
+	});
+
+	it('tells who lives in a building to its workers only', async () => {
+		expect((await buildings(null)).rows[0]).toMatchObject({ units: 2, households: null, elders: null });
+		expect((await buildings('worker')).rows.map((row) => row.elders)).toEqual([12, 12, 12, null, null]);
+		expect((await buildings('cell-worker')).rows.map((row) => row.households)).toEqual([30, null, null, null, null]);
+	});
+
+	it('demand_points are parallel lists; elders for workers', async () => {
+		const points = (who: Who) =>
+			open().call<{ doors: number[]; households: number[]; elders: (number | null)[]; buildingIds: string[] }>(
+				who,
+				'demand_points',
+				D
+			);
+		const { doors, households, elders, buildingIds } = await points(null);
+		expect([doors.length, households.length, elders.length, buildingIds.length]).toEqual([10, 5, 5, 5]);
+		expect(households).toEqual([30, 30, 30, 30, 30]);
+		expect(elders.every((count) => count === null)).toBe(true);
+		const place = buildingIds.indexOf(at('building X111'));
+		expect(doors[2 * place]).toBeCloseTo(116.001);
+		expect(doors[2 * place + 1]).toBe(40);
+		expect((await points('worker')).elders[place]).toBe(12);
+	});
+
+	it('place_card tells the cell, and who is responsible as far as one may know', async () => {
+		const card = (who: Who, building: string) =>
+			open().call<{ cell: { code: string }; livingArea: { code: string }; duties: readonly Duty[] }>(
+				who,
+				'place_card',
+				{ p_building: at(`building ${building}`) }
+			);
+		const shown = await card(null, 'X111');
+		expect(shown).toMatchObject({ cell: { code: 'X111' }, livingArea: { code: 'A11' } });
+		expect(shown.duties.map((duty) => [duty.nodeKind, duty.name, duty.phone])).toEqual([
+			['lineage', null, null],
+			['community', null, null],
+			['subdistrict', null, null],
+			['district', null, null]
+		]);
+		expect((await card('worker', 'X111')).duties.map((duty) => duty.name)).toEqual([
+			'负责人X111',
+			'负责人C1',
+			null,
+			null
+		]);
+		expect((await card(null, 'X112')).duties[0]).toMatchObject({ name: '负责人X112', phone: null });
+	});
+
+	it('place_at finds the building on whose ground a point lies', async () => {
+		const place = (lng: number, lat: number) => open().call(null, 'place_at', { ...D, p_lng: lng, p_lat: lat });
+		expect(await place(116.0011, 40.0001)).toBe(at('building X111'));
+		expect(await place(116.0011, 41)).toBeNull();
+	});
+
+	it('cell_card counts members for workers, wishes for everybody', async () => {
+		const card = (who: Who, cell: string) =>
+			open().call<Record<string, unknown>>(who, 'cell_card', { p_lineage: at(cell) });
+		expect(await card('worker', 'A11')).toMatchObject({ level: 2, members: 3, wishes: { open: 1, fulfilled: 0 } });
+		expect(await card('worker', 'X111')).toMatchObject({ members: 2 });
+		expect(await card(null, 'X111')).toMatchObject({ members: null, wishes: { open: 1, fulfilled: 0 } });
+		expect(await card('official', 'X111')).toMatchObject({ members: null });
+	});
+
+	it('artefact gives the bytes as one line of base64', async () => {
+		await open().sql.query(`update public.street_artefacts set body = decode(repeat('ab', 100), 'hex') where id = $1`, [
+			at('network District D')
+		]);
+		const [row] = await open().sql.query<{ hash: string }>('select hash from public.street_artefacts where id = $1', [
+			at('network District D')
+		]);
+		const text = await open().call<string>(null, 'artefact', { p_hash: row!.hash });
+		expect(Buffer.from(text, 'base64').toString('hex')).toBe('ab'.repeat(100));
+		expect(text).not.toContain('\n');
+		expect(await open().call(null, 'artefact', { p_hash: 'none' })).toBeNull();
+	});
+
+	it('nodes_of names the tree', async () => {
+		const nodes = await open().call<{ id: string; kind: string; parentId: string | null; name: string }[]>(
+			null,
+			'nodes_of',
+			D
+		);
+		expect(nodes).toHaveLength(15);
+		expect(nodes[0]).toEqual({ id: at('D'), kind: 'district', parentId: null, name: '甲区' });
+		expect(nodes.find((node) => node.id === at('X111'))).toEqual({
+			id: at('X111'),
+			kind: 'lineage',
+			parentId: at('C1'),
+			name: 'X111'
+		});
+	});
+});
