@@ -13,7 +13,7 @@ import { secureHeaders } from '#server/gate/security-headers';
 import { platformUser, verifiedUser, type SignedIn } from '#server/gate/signed-in-user';
 import { withinLimit } from '#server/gate/body-limit';
 import { boot, type Installation } from '#server/installation';
-import { runningInstallation } from '#server/running';
+import { isInstallationStarted, runningInstallation } from '#server/running';
 import { parseSize, parseTheme } from '#ui/preferences';
 import { parseLocale, preferredLocale } from '#ui/text/locale';
 
@@ -21,7 +21,13 @@ const A_YEAR_SECONDS = 365 * 86_400;
 
 /** In development nobody has booted yet; `npm start` boots before it loads the pages. */
 export const init: ServerInit = async () => {
-	if (!building) await installation();
+	if (building) return;
+	const booted = isInstallationStarted();
+	const running = await installation();
+	if (booted) return;
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void running.close().finally(() => process.exit(0)));
+	}
 };
 
 function installation(): Promise<Installation> {
@@ -83,8 +89,7 @@ const caller: Handle = async ({ event, resolve }) => {
 	const asked = parseLocale(url.searchParams.get('lang'));
 	const secure = url.protocol === 'https:';
 	if (asked) cookies.set('lang', asked, { path: '/', maxAge: A_YEAR_SECONDS, sameSite: 'lax', httpOnly: true, secure });
-	locals.locale =
-		asked ?? parseLocale(cookies.get('lang')) ?? preferredLocale(request.headers.get('accept-language'));
+	locals.locale = asked ?? parseLocale(cookies.get('lang')) ?? preferredLocale(request.headers.get('accept-language'));
 	locals.theme = parseTheme(cookies.get('theme'));
 	locals.size = parseSize(cookies.get('size'));
 	locals.database = { url: config.supabase?.url ?? null, key: config.supabase?.publishableKey ?? keys.publishableKey };
@@ -123,6 +128,7 @@ export const handle = sequence(guard, database, caller);
 
 /** Nothing of the error reaches the reader or the log but what kind it was. */
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
-	if (status !== 404) console.error(`[page] ${event.route.id ?? '-'} ${status} ${describeError(cause)} ${framesOf(cause)}`);
+	if (status !== 404)
+		console.error(`[page] ${event.route.id ?? '-'} ${status} ${describeError(cause)} ${framesOf(cause)}`);
 	return { message };
 };

@@ -84,7 +84,10 @@ interface Entry {
 /** A ustar header (POSIX.1-1988): name, octal size, checksum, type, prefix. */
 function parseHeader(header: Buffer): Entry {
 	const text = (from: number, length: number) =>
-		header.subarray(from, from + length).toString('utf8').replace(/\0[^]*$/, '');
+		header
+			.subarray(from, from + length)
+			.toString('utf8')
+			.replace(/\0[^]*$/, '');
 	const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
 	if (parseInt(text(148, 8), 8) !== sum) throw new RestoreRefusal('restore-torn');
 	const prefix = text(257, 5) === 'ustar' ? text(345, 155) : '';
@@ -103,7 +106,7 @@ async function unpackEntry(entry: Entry, reader: BlockReader, target: string, na
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 	const file = await open(path, 'w', 0o600);
 	try {
-		for (let left = entry.size; left > 0; ) {
+		for (let left = entry.size; left > 0;) {
 			const chunk = await reader.take(Math.min(left, 1 << 20));
 			if (!chunk) throw new RestoreRefusal('restore-torn');
 			await file.writeFile(chunk);

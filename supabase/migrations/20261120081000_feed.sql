@@ -14,6 +14,7 @@ create table public.feed (
 	at timestamptz not null default clock_timestamp()
 );
 create index feed_district on public.feed (district_id, seq);
+create index feed_pending on public.feed (subject_id) where seq is null;
 
 create function private.number_feed_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -45,7 +46,8 @@ language sql stable set search_path = '' as $$
 	where n.id = p_node
 $$;
 
--- Of more rows than a crowd in one statement only the district is told: everybody refetches the view once.
+-- Of a crowd of rows in one statement, and of all that a job brings in, only the district is told: everybody refetches
+-- the view once. What waits for the same commit already is not told twice.
 -- A row that was public before the change is still announced to the public, or it would stay on their maps.
 create function private.feed_statement() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -56,25 +58,30 @@ declare
 		when 'DELETE' then 'select to_jsonb(o) as b, null::jsonb as a from deleted o'
 		else 'select to_jsonb(o) as b, to_jsonb(n) as a from deleted o join inserted n on o.id = n.id' end;
 	number int;
+	as_crowd boolean;
+	told text;
+	heard_by_all boolean;
 	change record;
 	place jsonb;
 	district uuid;
 begin
 	execute format('select count(*) from %I', case tg_op when 'DELETE' then 'deleted' else 'inserted' end) into number;
-	if number > crowd then
-		rows := format('select distinct null::jsonb as b, jsonb_build_object(''id'', coalesce(a, b) -> ''district_id'') as a from (%s) x', rows);
+	as_crowd := number > crowd or (tg_op = 'INSERT' and auth.uid() is null);
+	if as_crowd then
+		rows := format('select distinct null::jsonb as b, jsonb_build_object(''id'', coalesce(coalesce(a, b) -> ''district_id'', coalesce(a, b) -> ''id'')) as a from (%s) x', rows);
 	end if;
 	for change in execute rows loop
 		place := coalesce(change.a, change.b);
 		district := coalesce(place ->> 'district_id', place ->> 'id')::uuid;
 		continue when not exists (select from public.districts d where d.id = district);
-		insert into public.feed (district_id, community_id, subject, subject_id, is_public) values (
-			district,
-			coalesce((place ->> 'community_id')::uuid, private.community_of((place ->> 'node_id')::uuid)),
-			case when number > crowd then 'districts' else tg_table_name end,
-			(place ->> 'id')::uuid,
-			number > crowd or coalesce(private.is_public_change(tg_table_name, change.a), false)
-				or coalesce(private.is_public_change(tg_table_name, change.b), false));
+		told := case when as_crowd then 'districts' else tg_table_name end;
+		heard_by_all := as_crowd or coalesce(private.is_public_change(tg_table_name, change.a), false)
+			or coalesce(private.is_public_change(tg_table_name, change.b), false);
+		insert into public.feed (district_id, community_id, subject, subject_id, is_public)
+		select district, coalesce((place ->> 'community_id')::uuid, private.community_of((place ->> 'node_id')::uuid)), told,
+			(place ->> 'id')::uuid, heard_by_all
+		where not exists (select from public.feed f
+			where f.seq is null and f.subject = told and f.subject_id = (place ->> 'id')::uuid and f.is_public = heard_by_all);
 	end loop;
 	return null;
 end $$;

@@ -190,7 +190,7 @@ begin
 	return jsonb_build_object('id', cell.id, 'lineageId', cell.lineage_id, 'level', cell.level,
 		'parentId', coalesce(cell.parent_id, cell.community_id), 'communityId', cell.community_id,
 		'name', cell.name, 'code', cell.code, 'kind', cell.kind,
-		'totals', (select t.totals from private.shown_totals(cell.district_id, cell.community_id) t where t.id = cell.id),
+		'totals', (select case when private.may('worker', p_lineage) then t.exact else t.shown end from private.totals t where t.id = cell.id),
 		'duties', private.duties_on(cell.lineage_id || upper_nodes),
 		'members', case when cell.level = 3 or private.may('worker', p_lineage)
 			then (select sum(m.n) from private.members_counted(cell.district_id, stairs) m) end,

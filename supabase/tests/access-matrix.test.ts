@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sql } from '#server/sql';
-import { onEachEngine, refusalOf, type TestDatabase } from './database.ts';
+import { become, onEachEngine, refusalOf, type TestDatabase } from './database.ts';
 import {
 	FUNCTIONS,
 	MATRIX_ROLES,
@@ -49,6 +49,23 @@ onEachEngine('access matrix', (open) => {
 				expect(answer.ok ? 'ok' : answer.refusal, relation).toBe(wanted);
 			}
 		});
+	});
+
+	it('notices every policy that is dropped, and every one that lets everything through', async () => {
+		const policies = await open().sql.query<{ table: string; name: string; qual: string }>(
+			`select tablename as table, policyname as name, qual from pg_policies where schemaname = 'public' order by 1, 2`
+		);
+		expect(policies.length).toBeGreaterThanOrEqual(Object.keys(TABLES).length);
+		for (const { table, name, qual } of policies) {
+			expect(await staysAsWritten(open(), table, `drop policy "${name}" on public.${table}`), `${table} without`).toBe(
+				false
+			);
+			if (qual === 'true') continue;
+			expect(
+				await staysAsWritten(open(), table, `alter policy "${name}" on public.${table} using (true)`),
+				`${table} open`
+			).toBe(false);
+		}
 	});
 
 	it('keeps the private schema closed but for the helpers of policies and the rooms behind the doors', async () => {
@@ -113,6 +130,32 @@ async function keysSeen(database: TestDatabase, role: MatrixRole, table: string,
 		expect(refusalOf(cause)).toBe('denied');
 		return [];
 	}
+}
+
+/** Whether every role would still see of the table what is written, after the rules were changed; undone afterwards. */
+async function staysAsWritten({ sql }: TestDatabase, table: string, change: string): Promise<boolean> {
+	const rule = TABLES[table]!;
+	const rows = await rowsOf(sql, table, rule);
+	let same = true;
+	const undone = sql.transaction(async (tx) => {
+		await tx.run(change);
+		for (const role of MATRIX_ROLES.filter((each) => rule.read[each] !== '' || each !== 'anon')) {
+			await become(tx, who(role));
+			const seen = await tx.query<{ key: string }>(`select (${rule.key})::text as key from public.${table} t`);
+			await tx.run('set local role none');
+			const expected = rows.filter((row) => mayRead(rule.read[role], row, role)).map((row) => row.key);
+			same &&=
+				seen
+					.map((row) => row.key)
+					.sort()
+					.join() === expected.sort().join();
+		}
+		throw new Error('undone');
+	});
+	await undone.catch((cause: Error) => {
+		if (cause.message !== 'undone') throw cause;
+	});
+	return same;
 }
 
 function mayRead(rule: string, row: Row, role: MatrixRole): boolean {

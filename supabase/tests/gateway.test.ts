@@ -53,6 +53,21 @@ onEachEngine('through the gateway', (open) => {
 		expect(((await doors.json()) as { rows: { door: unknown }[] }).rows.every((row) => row.door !== null)).toBe(true);
 	});
 
+	it('serves no schema but public, whatever profile a request names', async () => {
+		const { bearer } = await gateway.signUp('sun@example.org', 'a long sentence');
+		for (const [schema, path] of [
+			['private', '/rest/v1/rpc/tick'],
+			['private', '/rest/v1/rpc/make_setup_token'],
+			['private', '/rest/v1/setup_tokens'],
+			['auth', '/rest/v1/users'],
+			['supabase_migrations', '/rest/v1/schema_migrations']
+		]) {
+			const response = await gateway.send(path!, {}, { ...bearer, 'content-profile': schema!, 'accept-profile': schema! });
+			expect(response.status, path).toBeGreaterThanOrEqual(400);
+			expect(response.status, path).toBeLessThan(500);
+		}
+	});
+
 	it('leaves the grants revoked after requests, the first one of the process included', async () => {
 		const [rights] = await open().sql.query(
 			`select has_table_privilege('anon', 'public.wish_doors', 'select') as doors,

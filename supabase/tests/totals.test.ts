@@ -19,34 +19,44 @@ interface View {
 		readonly totals: Totals;
 	}[];
 }
-type Measure = 'households' | 'people' | 'elders' | 'children';
+type Measure = 'people' | 'elders' | 'children';
 
-const LIMITS: Readonly<Record<Measure, number>> = { households: 5, people: 5, elders: 10, children: 10 };
+// households are not among them: how many a building has is public
+const LIMITS: Readonly<Record<Measure, number>> = { people: 5, elders: 10, children: 10 };
 const SEED = 20261120;
 
-/** What somebody who reads all the totals can work out about each hidden stairwell: the span it must lie in. */
-function narrow(view: View, measure: Measure): { readonly low: number; readonly high: number }[] {
+interface Span {
+	readonly low: number;
+	readonly high: number;
+}
+
+/**
+ * What somebody who reads all the totals and knows the rules can work out about each hidden stairwell, if it is small:
+ * the span it must lie in. Hidden cells of one sum are all small, or one of them is a larger companion.
+ */
+function narrow(view: View, measure: Measure): Span[] {
 	const top = LIMITS[measure] - 1;
-	const value = (totals: Totals) => totals[measure];
-	const spans: { low: number; high: number }[] = [];
-	const shownSum = (ids: readonly Totals[]) => ids.reduce((sum, totals) => sum + (value(totals) ?? 0), 0);
-	const from = (total: number, parts: readonly Totals[]) => {
-		const hidden = parts.filter((totals) => value(totals) === null).length;
-		const rest = total - shownSum(parts);
-		for (let n = 0; n < hidden; n++)
-			spans.push({ low: Math.max(0, rest - (hidden - 1) * top), high: Math.min(top, rest) });
-	};
+	const value = ({ totals }: { totals: Totals }) => totals[measure];
 	const areas = view.cells.filter((cell) => cell.level === 2);
-	const stairsOf = (id: string) =>
-		view.cells.filter((cell) => cell.parentId === id && cell.level === 3).map((cell) => cell.totals);
-	for (const area of areas) if (value(area.totals) !== null) from(value(area.totals)!, stairsOf(area.id));
-	for (const community of view.communities) {
-		if (value(community.totals) === null) continue;
-		const open = areas.filter((area) => area.communityId === community.id);
-		const parts = open.flatMap((area) => (value(area.totals) === null ? stairsOf(area.id) : [area.totals]));
-		from(value(community.totals)!, parts);
-	}
-	return spans;
+	const stairsOf = (id: string) => view.cells.filter((cell) => cell.parentId === id && cell.level === 3);
+	const sums = [
+		...areas.map((area) => ({ sum: value(area), parts: stairsOf(area.id) })),
+		...view.communities.map((community) => ({
+			sum: value(community),
+			parts: areas
+				.filter((area) => area.communityId === community.id)
+				.flatMap((area) => (value(area) === null ? stairsOf(area.id) : [area]))
+		}))
+	];
+	return sums.flatMap(({ sum, parts }) => {
+		if (sum === null) return [];
+		const hidden = parts.filter((part) => value(part) === null).length;
+		const rest = sum - parts.reduce((shown, part) => shown + (value(part) ?? 0), 0);
+		const allSmall = { low: Math.max(0, rest - (hidden - 1) * top), high: Math.min(top, rest) };
+		const withCompanion = { low: 0, high: hidden > 1 ? Math.min(top, rest - LIMITS[measure]) : -1 };
+		const span = withCompanion.high >= allSmall.high ? withCompanion : allSmall;
+		return Array.from({ length: hidden }, () => span);
+	});
 }
 
 /** mulberry32: a small seeded generator, good enough to scatter people. */
@@ -107,6 +117,16 @@ onEachEngine('totals', (open) => {
 		expect((await totalsOf(null, 'cell X111')).elders).toBe(12);
 	});
 
+	it('says zero where nobody lives', async () => {
+		await open().sql.query(
+			'update public.units set households = 0, people = 0, elders = 0, children = 0 where building_id = $1',
+			[at('building X311')]
+		);
+		const nobody = { households: 0, people: 0, elders: 0, children: 0, suppressed: false };
+		expect(await totalsOf(null, 'cell X311')).toEqual(nobody);
+		expect(await totalsOf(null, 'cell A31')).toEqual(nobody);
+	});
+
 	describe('against somebody who subtracts', () => {
 		beforeAll(async () => {
 			const chance = random(SEED);
@@ -117,7 +137,7 @@ onEachEngine('totals', (open) => {
 			await sql.query(
 				`update public.units u set households = v.h, people = v.p, elders = v.e, children = v.k
 				from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[]) as v (id, h, p, e, k) where u.id = v.id`,
-				[units.map((u) => u.id), ...[9, 12, 22, 14].map((sides) => units.map(() => dice(sides)))]
+				[units.map((u) => u.id), ...[9, 30, 60, 40].map((sides) => units.map(() => dice(sides)))]
 			);
 		});
 

@@ -1,25 +1,28 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { expect as playwrightExpect } from 'playwright/test';
 import { inject } from 'vitest';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from '#server/demo/accounts';
+import { translator } from '#ui/text/words';
+
+/** The words of the pages as everybody here reads them, unless a story says otherwise. */
+export const t = translator('zh-CN');
+
+/** Waits until a page is as it should be; patient, because two cores draw maps, serve pages and hash passwords. */
+export const see = playwrightExpect.configure({ timeout: 30_000 });
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
 	existsSync(path)
 );
 
-const flags = [
-	'--no-sandbox',
-	'--use-gl=angle',
-	'--use-angle=gl-egl',
-	'--ignore-gpu-blocklist',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync'
-];
+const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const DRAWING = ['--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist'];
+const BLIND = ['--disable-gpu', '--disable-3d-apis'];
 
 /** Opens the browser the stories run in; `withoutGraphics` takes WebGL away from every page. */
 export function openBrowser(options: { withoutGraphics?: boolean } = {}): Promise<Browser> {
-	const graphics = options.withoutGraphics ? ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'] : flags;
-	return chromium.launch({ args: graphics, ...(installed ? { executablePath: installed } : {}) });
+	const args = [...QUIET, ...(options.withoutGraphics ? BLIND : DRAWING)];
+	return chromium.launch({ args, ...(installed ? { executablePath: installed } : {}) });
 }
 
 /** One person at one machine. Every request that leaves the origin and every page error is kept and checked at the end. */
@@ -29,9 +32,18 @@ export class Visitor {
 	readonly strayRequests: string[] = [];
 	readonly pageErrors: string[] = [];
 
-	private constructor(context: BrowserContext, page: Page) {
+	private constructor(context: BrowserContext, page: Page, origin: string) {
 		this.context = context;
 		this.page = page;
+		context.on('request', (request) => {
+			const url = request.url();
+			if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) this.strayRequests.push(url);
+		});
+		context.on('weberror', (error) => this.pageErrors.push(String(error.error())));
+		context.on('console', (message) => {
+			if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
+				this.pageErrors.push(message.text());
+		});
 	}
 
 	static async arrive(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
@@ -40,20 +52,35 @@ export class Visitor {
 			locale: 'zh-CN',
 			timezoneId: 'Asia/Shanghai',
 			viewport: { width: 1280, height: 800 },
+			reducedMotion: 'reduce',
 			...options
 		});
-		const visitor = new Visitor(context, await context.newPage());
-		const origin = inject('address');
-		context.on('request', (request) => {
-			const url = request.url();
-			if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) visitor.strayRequests.push(url);
-		});
-		context.on('weberror', (error) => visitor.pageErrors.push(String(error.error())));
-		visitor.page.on('console', (message) => {
-			if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
-				visitor.pageErrors.push(message.text());
-		});
+		context.setDefaultTimeout(30_000);
+		return new Visitor(context, await context.newPage(), options.baseURL ?? inject('address'));
+	}
+
+	/** Arrives, and enters the demonstration through one of the buttons of its front page. */
+	static async arriveAs(browser: Browser, role: DemoAccount['role'], options: BrowserContextOptions = {}) {
+		const visitor = await Visitor.arrive(browser, options);
+		await visitor.page.goto('/');
+		await visitor.page.getByRole('button', { name: t('home.demoEnterAs', { role: roleName(role) }) }).click();
+		await see(visitor.page.getByRole('button', { name: t('common.signOut') })).toBeVisible();
 		return visitor;
+	}
+
+	/** The map, once it has been drawn and nothing moves any more. */
+	async mapDrawn(): Promise<void> {
+		await see(this.page.locator('[data-phase]')).toHaveAttribute('data-phase', 'idle', { timeout: 60_000 });
+	}
+
+	/** The page as script has it in hand: before that, a click on a form would be a plain page load. */
+	async awake(): Promise<void> {
+		await this.page.waitForLoadState('networkidle');
+	}
+
+	/** The card of what is chosen. */
+	card() {
+		return this.page.getByRole('article');
 	}
 
 	/** Leaves, and fails the story when a request left the origin or a page threw. */
@@ -62,4 +89,14 @@ export class Visitor {
 		if (this.strayRequests.length > 0) throw new Error(`requests left the origin: ${this.strayRequests.join(', ')}`);
 		if (this.pageErrors.length > 0) throw new Error(`errors in the page: ${this.pageErrors.join('\n')}`);
 	}
+}
+
+/** How a role is called on the pages. */
+export function roleName(role: DemoAccount['role']): string {
+	return role === 'resident' ? t('accounts.resident') : t(`accounts.role_${role}`);
+}
+
+/** What opens the door to a demo account. */
+export function credentialsOf(role: DemoAccount['role']): { email: string; password: string } {
+	return { email: DEMO_ACCOUNTS.find((account) => account.role === role)!.email, password: DEMO_PASSWORD };
 }

@@ -11,7 +11,10 @@ const refusalOf = (environment: Environment): string => {
 	}
 	return 'accepted';
 };
-const platform = { PUBLIC_SUPABASE_URL: 'https://abc.supabase.co', PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x' };
+const platform = {
+	PUBLIC_SUPABASE_URL: 'https://abc.supabase.co',
+	PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x'
+};
 const serviceRole = `x.${Buffer.from('{"role":"service_role"}').toString('base64url')}.y`;
 
 describe('three modes by environment alone', () => {

@@ -65,7 +65,10 @@ describe('a district that a command brings', () => {
 		installation.feed!.subscribe(({ subject }) => heard.push(subject));
 		const stages: string[] = [];
 		const input = { survey: SMALL_SURVEY, life: SMALL_LIFE, isDemo: true, timeZone: 'Asia/Shanghai' };
-		const { districtId, counts } = await runJob('ingest', input, { config, onProgress: ({ stage }) => stages.push(stage) });
+		const { districtId, counts } = await runJob('ingest', input, {
+			config,
+			onProgress: ({ stage }) => stages.push(stage)
+		});
 		expect(districtId).toBe(SMALL_SURVEY.district.id);
 		expect(counts['buildings']).toBe(SMALL_SURVEY.buildings.length);
 		expect(stages).toContain('store');
@@ -109,7 +112,9 @@ describe('the demo accounts', () => {
 
 describe('backups', () => {
 	test('a snapshot restored under the running server brings back what was there', { timeout: 120_000 }, async () => {
-		const file = await runJob('snapshot', { path: join(root, 'one.tar.gz') }, { config }).then(() => join(root, 'one.tar.gz'));
+		const file = await runJob('snapshot', { path: join(root, 'one.tar.gz') }, { config }).then(() =>
+			join(root, 'one.tar.gz')
+		);
 		const email = 'after@demo.example';
 		const account = { email, password: 'made after the snapshot' };
 		expect((await ask('/auth/v1/signup', account)).status).toBe(200);
@@ -134,7 +139,10 @@ describe('backups', () => {
 		const folder = join(root, 'snapshots');
 		await takeSnapshot(installation.backend!, folder, new Date('2026-11-20T00:00:00Z'));
 		for (let hour = 1; hour < 30; hour++) {
-			writeFileSync(join(folder, `gezhi-20261118T${String(hour % 24).padStart(2, '0')}${hour < 24 ? '00' : '30'}00Z.tar.gz`), '');
+			writeFileSync(
+				join(folder, `gezhi-20261118T${String(hour % 24).padStart(2, '0')}${hour < 24 ? '00' : '30'}00Z.tar.gz`),
+				''
+			);
 		}
 		writeFileSync(join(folder, 'notes.txt'), 'not a snapshot');
 		await takeSnapshot(installation.backend!, folder, new Date('2026-11-20T01:00:00Z'));

@@ -15,6 +15,16 @@ export function tiersSource(answer: CirclesAnswer): FeatureCollection {
 	return circlesSource(answer.tiers.map(({ minutes, polygon, disc }) => ({ minutes, reached: polygon, disc })));
 }
 
+/** Shapes by the node they show. */
+export function shapesByNode(shapes: readonly CellShape[]): ReadonlyMap<string, CellShape> {
+	return new Map(shapes.map((shape) => [shape.node, shape]));
+}
+
+/** Where the name of each node stands. */
+export function labelsOf(shapes: readonly CellShape[]): ReadonlyMap<string, LngLat> {
+	return new Map(shapes.map((shape) => [shape.node, shape.label]));
+}
+
 /** West, south, east, north of a shape. */
 export function boundsOf(geometry: CellShape['geometry']): Bounds {
 	const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();

@@ -8,7 +8,7 @@ import { isWorker, type MapView, type ViewCentre } from '#domain/place/view';
 import type { Answer } from '#features/explore/answer';
 import { Ground } from '#features/explore/ground.svelte.ts';
 import { ReachDesk } from '#features/explore/reach.svelte.ts';
-import { hrefOf, parseView, type Selected, type ViewState } from '#features/explore/view-url';
+import { hrefOf, parseSearch, withoutCamera, type Selected, type ViewState } from '#features/explore/view-url';
 
 /** What the routes hand to the page. */
 export interface ExploreInput {
@@ -30,13 +30,15 @@ export class Explore {
 	readonly #input: () => ExploreInput;
 	readonly ground = new Ground(() => this.client());
 	readonly reach = new ReachDesk(() => this.client());
+	/** Changes made elsewhere do not arrive at the moment. */
+	offline = $state(false);
 	/** A form that waits for a cell to be picked on the map; null while a click selects as usual. */
 	pickCell: ((node: PlaceNode) => void) | null = $state.raw(null);
 
 	// the camera writes itself into the address all the time; without it, everything below would be derived anew
-	readonly #asked: string = $derived.by(() => withoutCamera(this.#url().searchParams));
+	readonly #asked: string = $derived.by(() => withoutCamera(this.#url().search));
 	/** The view of the address. `at` is always null: the camera belongs to the map. */
-	readonly state: ViewState = $derived.by(() => parseView(new URLSearchParams(this.#asked)));
+	readonly state: ViewState = $derived.by(() => parseSearch(this.#asked));
 	readonly view = $derived.by(() => this.#input().view);
 	readonly answer = $derived.by(() => this.#input().answer);
 	readonly districts = $derived.by(() => this.#input().districts);
@@ -77,12 +79,6 @@ export class Explore {
 	hrefTo(kind: Selected['kind'], id: string, change: Partial<ViewState> = {}): string {
 		return this.href({ ...change, selected: { kind, id } });
 	}
-}
-
-function withoutCamera(params: URLSearchParams): string {
-	const asked = new URLSearchParams(params);
-	asked.delete('at');
-	return asked.toString();
 }
 
 export function provideExplore(url: () => URL, input: () => ExploreInput): Explore {

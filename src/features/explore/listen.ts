@@ -37,6 +37,7 @@ export function listen(page: Explore, districtId: string, refetch: (what: Loaded
 			client,
 			districtId,
 			onChange: ({ subject }) => tell(subject),
+			onState: (state) => (page.offline = state === 'offline'),
 			onReset: () => ['members', 'wishes', 'districts'].forEach(tell)
 		});
 		stop = () => line.close();

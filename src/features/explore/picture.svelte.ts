@@ -3,7 +3,7 @@ import type { LngLat } from '#domain/place/coord';
 import { isWorker } from '#domain/place/view';
 import { OPEN_STATES, WISH_KINDS, type WishKind } from '#domain/wishes/wish';
 import { statesOf } from '#features/explore/answer';
-import { tiersSource, tilesUrl } from '#features/explore/drawings';
+import { labelsOf, shapesByNode, tiersSource, tilesUrl } from '#features/explore/drawings';
 import type { Explore } from '#features/explore/explore.svelte.ts';
 import { WISH_LETTER } from '#features/explore/labels';
 import { memberSums, wishPoints, wishSums } from '#features/explore/sums';
@@ -31,9 +31,7 @@ export class Picture {
 		...this.#page.ground.communities,
 		...this.#page.ground.cells
 	]);
-	readonly byNode: ReadonlyMap<string, CellShape> = $derived.by(
-		() => new Map(this.shapes.map((shape) => [shape.node, shape]))
-	);
+	readonly byNode: ReadonlyMap<string, CellShape> = $derived.by(() => shapesByNode(this.shapes));
 	/** Members are counted for workers and officials only. */
 	readonly showsMembers: boolean = $derived.by(() => {
 		const { me } = this.#page.view;
@@ -52,7 +50,7 @@ export class Picture {
 		return (node && this.byNode.get(node)) || null;
 	});
 
-	readonly #labels = $derived.by(() => new Map(this.shapes.map((shape) => [shape.node, shape.label])));
+	readonly #labels = $derived.by(() => labelsOf(this.shapes));
 	readonly #cellSources = $derived.by(() => cellSources(this.shapes));
 	readonly #centres = $derived.by(() => centresSource(this.#page.view.centres));
 	readonly #wishes = $derived.by(() => {
@@ -81,7 +79,12 @@ export class Picture {
 	readonly #base = $derived.by(() => basemap(tilesUrl(this.#page.view.artefacts.basemap), this.#palette()));
 	readonly #cells = $derived.by(() => {
 		const { level } = this.#page.state;
-		const shown = { sources: this.#cellSources, fixed: level, selected: this.lit, hovered: this.hovered };
+		const shown = {
+			sources: this.#cellSources,
+			fixed: level,
+			selected: this.lit,
+			hovered: (this.hovered && this.byNode.get(this.hovered)) || null
+		};
 		return cellsDrawing({ ...shown, visible: this.#has('cells') }, this.#palette());
 	});
 	readonly #place = $derived.by(() => placeDrawing(this.place, this.#palette()));

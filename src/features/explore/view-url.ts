@@ -83,6 +83,18 @@ export function parseView(params: URLSearchParams): ViewState {
 	};
 }
 
+/** The same of the text behind the question mark. */
+export function parseSearch(search: string): ViewState {
+	return parseView(new URLSearchParams(search));
+}
+
+/** The text behind the question mark without the camera, which writes itself into it all the time. */
+export function withoutCamera(search: string): string {
+	const params = new URLSearchParams(search);
+	params.delete('at');
+	return params.toString();
+}
+
 /** The address of a view; what has its default is left out. Stable order, so that equal views have equal addresses. */
 export function formatView(view: ViewState): string {
 	const params = new URLSearchParams();

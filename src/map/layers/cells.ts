@@ -55,7 +55,8 @@ export interface CellsShown {
 	/** The level the reader fixed, or null for "by zoom". */
 	readonly fixed: CellLevel | null;
 	readonly selected: CellShape | null;
-	readonly hovered: string | null;
+	/** Under the pointer. */
+	readonly hovered: CellShape | null;
 	readonly visible: boolean;
 }
 
@@ -221,7 +222,7 @@ function label(level: CellLevel, range: Range, fixed: CellLevel | null, palette:
 	};
 }
 
-function touch(level: CellLevel, range: Range, hovered: string | null, palette: Palette): LayerSpecification[] {
+function touch(level: CellLevel, range: Range, hovered: CellShape | null, palette: Palette): LayerSpecification[] {
 	const fill: LayerSpecification = {
 		id: `cells-${level}-fill`,
 		type: 'fill',
@@ -229,13 +230,13 @@ function touch(level: CellLevel, range: Range, hovered: string | null, palette: 
 		...range,
 		paint: { 'fill-color': palette.cell, 'fill-opacity': 0 }
 	};
-	if (!hovered) return [fill];
+	if (hovered?.level !== level) return [fill];
 	const edge: LayerSpecification = {
 		id: 'cells-hover-line',
 		type: 'line',
 		source: `cells-${level}`,
 		...range,
-		filter: ['==', ['get', 'node'], hovered],
+		filter: ['==', ['get', 'node'], hovered.node],
 		layout: { 'line-join': 'round' },
 		paint: { 'line-color': palette.selected, 'line-width': 2.2, 'line-opacity': 0.8 }
 	};

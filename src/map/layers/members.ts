@@ -52,6 +52,9 @@ export function membersDrawing(source: FeatureCollection, fixed: CellLevel | nul
 					'icon-text-fit-padding': [2, 6, 2, 6],
 					'icon-allow-overlap': true,
 					'text-allow-overlap': true,
+					// the name of the cell stands between its badge and its wishes, and neither may push it away
+					'icon-ignore-placement': true,
+					'text-ignore-placement': true,
 					'text-field': ['get', 'text'],
 					'text-font': BOLD,
 					'text-size': byZoom([12, 10], [17, 11.5]),

@@ -81,7 +81,9 @@ export function wishesDrawing(shown: WishesShown, palette: Palette): Drawing {
 		'text-field': ['case', ['>', ['get', 'n'], 1], ['to-string', ['get', 'n']], ''] as never,
 		'text-font': BOLD,
 		'text-size': 11,
-		'text-allow-overlap': true
+		'text-allow-overlap': true,
+		'text-ignore-placement': true,
+		'icon-ignore-placement': true
 	};
 	return {
 		name: 'wishes',

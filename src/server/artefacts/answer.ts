@@ -9,7 +9,8 @@ export async function answerArtefact(
 	fetch: FetchArtefact
 ): Promise<Response> {
 	const etag = `"${hash}"`;
-	if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers: kept(etag) });
+	if (request.headers.get('if-none-match')?.includes(etag))
+		return new Response(null, { status: 304, headers: kept(etag) });
 	const asked = request.headers.get('range');
 	const accepted = asked ? [] : encodingsOf(request.headers.get('accept-encoding'));
 	const artefact = await store.read(hash, accepted, fetch);
@@ -35,6 +36,7 @@ function kept(etag: string): Record<string, string> {
 /** Our encodings that the client takes, best first. */
 function encodingsOf(header: string | null): Compression[] {
 	const named = (header ?? '').split(',').map((part) => part.trim().split(/\s*;\s*/));
-	const takes = (name: string) => named.some(([coding, weight]) => coding === name && !/^q=0(\.0*)?$/.test(weight ?? ''));
+	const takes = (name: string) =>
+		named.some(([coding, weight]) => coding === name && !/^q=0(\.0*)?$/.test(weight ?? ''));
 	return (['br', 'gzip'] as const).filter(takes);
 }

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite as Database } from '@electric-sql/pglite';
 import type { App, Connection } from '@supabase/lite';
 import { migrate, readMigrations } from '#server/backend/migrations';
 import { keepGrantsRevoked, prepareDatabase } from '#server/backend/prepare';
@@ -48,13 +48,13 @@ export function openEngine(start: ThreadStart, onStep: OnStep): Promise<Engine> 
 async function openEmbedded(start: ThreadStart, directory: string, onStep: OnStep): Promise<Engine> {
 	const created = !existsSync(join(directory, 'PG_VERSION'));
 	onStep({ step: created ? 'creating' : 'opening' });
-	await mkdir(directory, { recursive: true, mode: 0o700 });
+	if (created) await makeDatabase(directory);
 	const [{ createPgliteConnection }, extensions] = await Promise.all([
 		import('@supabase/lite/pglite'),
 		embeddedExtensions()
 	]);
 	const connection = await createPgliteConnection({ url: `file://${directory}`, pgliteOptions: { extensions } });
-	const database: PGlite = connection.driver;
+	const database: Database = connection.driver;
 	await database.waitReady;
 	const turns = new Turns();
 	const sql = sqlOverPglite(database, turns);
@@ -69,6 +69,18 @@ async function openEmbedded(start: ThreadStart, directory: string, onStep: OnSte
 	};
 }
 
+/** Makes the empty database beside its place: whoever is killed meanwhile leaves nothing that looks like one. */
+async function makeDatabase(directory: string): Promise<void> {
+	const draft = `${directory}.making`;
+	await rm(draft, { recursive: true, force: true });
+	await mkdir(draft, { recursive: true, mode: 0o700 });
+	const { PGlite } = await import('@electric-sql/pglite');
+	const database = await PGlite.create(`file://${draft}`);
+	await database.close();
+	await rm(directory, { recursive: true, force: true });
+	await rename(draft, directory);
+}
+
 async function held<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
 	hold.begin();
 	try {
@@ -78,7 +90,7 @@ async function held<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
 	}
 }
 
-async function dumpAll(database: PGlite): Promise<Uint8Array> {
+async function dumpAll(database: Database): Promise<Uint8Array> {
 	await database.exec('checkpoint');
 	const file = await database.dumpDataDir('none');
 	return new Uint8Array(await file.arrayBuffer());

@@ -32,7 +32,10 @@ export interface JobTable {
 	/** Spends what checking a password costs where the account does not exist, and nothing where it does. */
 	'sign-in-decoy': { input: { account: string; password: string }; result: null };
 	/** The communities, and the district itself, about whose unpublished rows the user may hear. */
-	'may-hear': { input: { userId: string; sessionId: string | null; districtId: string }; result: { nodeIds: string[] } };
+	'may-hear': {
+		input: { userId: string; sessionId: string | null; districtId: string };
+		result: { nodeIds: string[] };
+	};
 	/** Feed entries after `seq`, for filling the gap of a lost LISTEN. */
 	'feed-after': { input: { seq: number; limit: number }; result: { entries: FeedEntry[] } };
 	/** Number of the newest feed entry. */

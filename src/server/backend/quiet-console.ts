@@ -10,7 +10,15 @@ export function quietConsole(write: (line: string) => void = writeError): void {
 		for (const cause of causes) write(`[database] ${describeError(cause)}`);
 	};
 	const silent = (): void => undefined;
-	Object.assign(console, { error: say, warn: say, log: silent, info: silent, debug: silent, trace: silent, dir: silent });
+	Object.assign(console, {
+		error: say,
+		warn: say,
+		log: silent,
+		info: silent,
+		debug: silent,
+		trace: silent,
+		dir: silent
+	});
 }
 
 /** One line about an error without any value of a person: its kind, SQLSTATE and the names of tables and rules. */
@@ -20,8 +28,8 @@ export function describeError(cause: unknown): string {
 	const parts = [
 		word(error['name']) || 'Error',
 		code,
-		...['schema', 'schema_name', 'table', 'table_name', 'column', 'constraint', 'constraint_name', 'routine'].map((key) =>
-			word(error[key])
+		...['schema', 'schema_name', 'table', 'table_name', 'column', 'constraint', 'constraint_name', 'routine'].map(
+			(key) => word(error[key])
 		),
 		// a refusal is a word of the program, never of a person
 		code === 'P0001' ? word(error['message']) : ''

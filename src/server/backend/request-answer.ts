@@ -37,7 +37,9 @@ function holdOn(id: number, watch: Int32Array): Hold {
 async function pack(id: number, response: Response): Promise<FromThread> {
 	const answer = await plainCode(response);
 	const bytes = answer.body ? new Uint8Array(await answer.arrayBuffer()) : null;
-	const headers = [...answer.headers].filter(([name]) => name !== 'content-length' && !name.startsWith('access-control-'));
+	const headers = [...answer.headers].filter(
+		([name]) => name !== 'content-length' && !name.startsWith('access-control-')
+	);
 	return { kind: 'response', id, status: answer.status, headers, body: bytes };
 }
 

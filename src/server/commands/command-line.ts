@@ -20,7 +20,10 @@ export class Usage extends Error {
 }
 
 /** Runs a command and ends the process: 0, or 1 with one sentence on the error output. */
-export async function runCommand(command: (args: readonly string[]) => Promise<void>, words: Params = {}): Promise<void> {
+export async function runCommand(
+	command: (args: readonly string[]) => Promise<void>,
+	words: Params = {}
+): Promise<void> {
 	try {
 		await command(process.argv.slice(2));
 	} catch (cause) {

@@ -54,7 +54,11 @@ async function disk({ dataDir }: Config): Promise<Finding> {
 	const { bavail, bsize } = await statfs(existsSync(dataDir) ? dataDir : '.');
 	const gigabytes = (bavail * bsize) / 1e9;
 	const value = t('commands.doctor-disk-free', { gigabytes: gigabytes.toFixed(1) });
-	return { what: t('commands.doctor-disk'), verdict: gigabytes < 0.5 ? 'failed' : gigabytes < 2 ? 'warning' : 'ok', value };
+	return {
+		what: t('commands.doctor-disk'),
+		verdict: gigabytes < 0.5 ? 'failed' : gigabytes < 2 ? 'warning' : 'ok',
+		value
+	};
 }
 
 function memory(): Finding {

@@ -1,7 +1,7 @@
 import type { CellKind, SurveyCell, SurveyPlan } from '#domain/place/survey';
 import { fillPattern } from '#server/demo/fill-pattern';
 import { COMMUNITIES, DISTRICT, OLD_TOWN_LABEL, PATTERNS, WORKS_LABEL } from '#server/demo/ground/places.words';
-import type { Use } from '#server/demo/ground/skeleton';
+import type { Use } from '#server/demo/ground/quarters';
 import { livingAreas } from '#server/demo/plan-areas';
 import type { AreaSites, BlockSite } from '#server/demo/plan-areas';
 import { laneCells, stairwellCells } from '#server/demo/plan-cells';

@@ -1,6 +1,6 @@
 import { distance } from '#server/demo/shape/plane';
 import type { Point } from '#server/demo/shape/plane';
-import type { Quarter, Use } from '#server/demo/ground/skeleton';
+import type { Quarter, Use } from '#server/demo/ground/quarters';
 import type { HousingBuilding } from '#server/demo/plan-cells';
 
 /** A block with buildings, as the division sees it. */

@@ -7,8 +7,11 @@ export interface Feed {
 	/** Number of the newest entry that was heard. */
 	readonly head: number;
 	readonly audiences: Audiences;
-	/** Hears every entry of every district; who may know of it is the hearer's question. Returns the way to stop. */
-	subscribe(hear: (entry: FeedEntry) => void): () => void;
+	/**
+	 * Hears every entry of every district; who may know of it is the hearer's question. Returns the way to stop.
+	 * `onRestored` is told when a backup took the database back: numbers begin again below those that were heard.
+	 */
+	subscribe(hear: (entry: FeedEntry) => void, onRestored?: () => void): () => void;
 }
 
 const CHANNEL = 'gezhi_feed';
@@ -19,16 +22,22 @@ const CATCH_UP = 1_000;
  * afterwards, so hearers miss none and hear each once, in order.
  */
 export async function openFeed(backend: Backend): Promise<Feed> {
-	const hearers = new Set<(entry: FeedEntry) => void>();
+	const hearers = new Map<(entry: FeedEntry) => void, (() => void) | undefined>();
 	const audiences = openAudiences(backend);
 	let head = 0;
 	const tell = (entry: FeedEntry): void => {
 		if (entry.seq <= head) return;
 		head = entry.seq;
 		if (entry.subject === 'grants') audiences.forget();
-		for (const hear of hearers) hear(entry);
+		for (const hear of hearers.keys()) hear(entry);
 	};
 	const catchUp = async (): Promise<void> => {
+		const { seq } = await backend.job('feed-head', null);
+		if (seq < head) {
+			head = seq;
+			audiences.forget();
+			for (const onRestored of hearers.values()) onRestored?.();
+		}
 		for (;;) {
 			const { entries } = await backend.job('feed-after', { seq: head, limit: CATCH_UP });
 			entries.forEach(tell);
@@ -44,8 +53,8 @@ export async function openFeed(backend: Backend): Promise<Feed> {
 			return head;
 		},
 		audiences,
-		subscribe: (hear) => {
-			hearers.add(hear);
+		subscribe: (hear, onRestored) => {
+			hearers.set(hear, onRestored);
 			return () => void hearers.delete(hear);
 		}
 	};

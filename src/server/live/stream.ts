@@ -84,7 +84,11 @@ function openStream(
 		});
 	};
 	const stream = { pulse: () => send('pulse', { last }) };
-	const unsubscribe = feed.subscribe(hear);
+	const reset = (): void => {
+		last = feed.head;
+		send('reset', { last });
+	};
+	const unsubscribe = feed.subscribe(hear, () => (line = line.then(reset)));
 	const end = (): void => {
 		if (closed) return;
 		closed = true;
@@ -98,6 +102,8 @@ function openStream(
 	};
 	const replay = async (): Promise<void> => {
 		const head = feed.head;
+		// a number from before a backup was restored
+		if (last > head) return reset();
 		const missed = await question.missed(last, REPLAY_LIMIT);
 		if (missed.length < REPLAY_LIMIT) return missed.forEach(change);
 		last = Math.max(head, missed.at(-1)!.seq);

@@ -9,7 +9,9 @@ import { parseRange } from '#server/artefacts/range';
 import { ArtefactStore } from '#server/artefacts/store';
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const parcels = Buffer.from(JSON.stringify({ type: 'Topology', arcs: Array.from({ length: 2_000 }, (_, n) => [n, n]) }));
+const parcels = Buffer.from(
+	JSON.stringify({ type: 'Topology', arcs: Array.from({ length: 2_000 }, (_, n) => [n, n]) })
+);
 const tiles = Buffer.concat([Buffer.from('PMTiles'), randomBytes(1_000)]);
 
 let directory = '';

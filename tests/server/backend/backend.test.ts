@@ -22,7 +22,8 @@ const write = async (id: string) => {
 	const answer = await ask('/rest/v1/notes', { body: { id, body: 'kept' } });
 	expect(answer.status).toBe(201);
 };
-const notes = async () => ((await (await ask('/rest/v1/notes?select=id')).json()) as { id: string }[]).map(({ id }) => id);
+const notes = async () =>
+	((await (await ask('/rest/v1/notes?select=id')).json()) as { id: string }[]).map(({ id }) => id);
 
 describe('who is let in', () => {
 	test('a keyless request of the same machine is nobody, not the service role', async () => {

@@ -1,7 +1,11 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { embeddedDatabase, question, type EmbeddedDatabase } from '#fixtures/embedded-database';
+import { embeddedDatabase, question, testMigrations, type EmbeddedDatabase } from '#fixtures/embedded-database';
+import { Backend } from '#server/backend/backend';
+import { openKeys } from '#server/keys';
 
 const KILLS = process.env['GEZHI_SOAK'] ? 60 : 3;
 let database: EmbeddedDatabase;
@@ -40,3 +44,25 @@ function writeAndKill(afterMs: number): Promise<string[]> {
 	});
 	return new Promise((resolve) => child.once('exit', () => resolve(acknowledged)));
 }
+
+test(
+	'a first boot that is killed at any moment is taken up by the next',
+	async () => {
+		const root = mkdtempSync(join(tmpdir(), 'gezhi-first-boot-'));
+		const migrations = testMigrations(root);
+		try {
+			for (let kill = 0; kill < KILLS; kill++) {
+				const child = fork(join(import.meta.dirname, 'writer.ts'), [root, migrations], { execArgv: [] });
+				setTimeout(() => child.kill('SIGKILL'), 700 + kill * (process.env['GEZHI_SOAK'] ? 150 : 2_100));
+				await new Promise((resolve) => child.once('exit', resolve));
+			}
+			const place = { kind: 'embedded', directory: join(root, 'database') } as const;
+			const backend = await Backend.open({ place, keys: await openKeys(root), migrations });
+			expect((await backend.job('state', null)).pendingMigrations).toEqual([]);
+			await backend.close();
+		} finally {
+			rmSync(root, { recursive: true, force: true });
+		}
+	},
+	KILLS * 20_000 + 60_000
+);

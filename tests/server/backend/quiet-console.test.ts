@@ -15,7 +15,9 @@ describe('what a log says of an error', () => {
 		expect(describeError(error)).toBe('Error 23505 members members_phone_key');
 	});
 	test('the word of a refusal', () => {
-		expect(describeError(Object.assign(new Error('stale-version'), { code: 'P0001' }))).toBe('Error P0001 stale-version');
+		expect(describeError(Object.assign(new Error('stale-version'), { code: 'P0001' }))).toBe(
+			'Error P0001 stale-version'
+		);
 	});
 	test('nothing of what is no error', () => {
 		expect(describeError('张三 lives here')).toBe('Error');
@@ -27,7 +29,7 @@ describe('the database thread', () => {
 	let database: EmbeddedDatabase;
 	beforeAll(async () => {
 		database = await embeddedDatabase();
-	});
+	}, 120_000);
 	afterAll(() => database.remove());
 
 	test('writes nothing personal to the logs, whatever goes wrong', { timeout: 120_000 }, () => {

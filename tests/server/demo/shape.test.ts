@@ -111,7 +111,7 @@ describe('joinLines and facesOf', () => {
 			[x, -10],
 			[x, 210]
 		]);
-		const graph = pruned(joinLines([...across, ...along]), 20);
+		const graph = pruned(joinLines([...across, ...along]), () => 20);
 		const faces = facesOf(graph);
 		const areas = faces.map((face) => signedArea(face.corners.map((node) => graph.nodes[node] as Point)));
 		expect(areas.map(Math.round)).toEqual([10_000, 10_000, 10_000, 10_000]);

@@ -128,8 +128,24 @@ describe('the streets of the demo town', () => {
 		expect(gates.size).toBeGreaterThan(shut.size * 2);
 	});
 
-	it('name nothing twice: a street name belongs to one line of streets', () => {
-		const residential = survey.ways.filter((way) => way.class === 'residential');
-		expect(residential.every((way) => way.name !== '')).toBe(true);
+	it('have names wherever vehicles drive through the town', () => {
+		const streets = survey.ways.filter((way) =>
+			['primary', 'secondary', 'tertiary', 'residential'].includes(way.class)
+		);
+		expect(streets.filter((way) => way.name === '').length).toBe(0);
+	});
+});
+
+describe('names of the demo town', () => {
+	it('call no two compounds of a kind, and no two buildings of a compound, the same', () => {
+		const homes = new Set(survey.buildings.filter((b) => b.kind === 'residential').map((b) => b.compoundId));
+		const names = survey.compounds.filter((compound) => homes.has(compound.id)).map((compound) => compound.name);
+		expect(names.filter((name, i) => name === '' || names.indexOf(name) !== i)).toEqual([]);
+		const walled = survey.buildings.filter((b) => b.compoundId !== null).map((b) => b.compoundId + b.name);
+		expect(new Set(walled).size).toBe(walled.length);
+	});
+
+	it('give every building an address', () => {
+		expect(survey.buildings.filter((b) => !/\d+号/.test(b.address) || b.name === '').map((b) => b.name)).toEqual([]);
 	});
 });

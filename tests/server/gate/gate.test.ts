@@ -85,7 +85,10 @@ describe('signing in', () => {
 
 	test('a database that does not answer counts against nobody', async () => {
 		const { backend, failures } = backendOf();
-		const silent = { ...backend, fetch: () => Promise.resolve(new Response('', { status: 503 })) } as unknown as Backend;
+		const silent = {
+			...backend,
+			fetch: () => Promise.resolve(new Response('', { status: 503 }))
+		} as unknown as Backend;
 		await new Gate(silent).answer(signIn('known@demo.example', 'wrong'), visitor);
 		expect(failures).toEqual([]);
 	});
@@ -110,12 +113,19 @@ describe('what the gate does not let through', () => {
 		return { status: answer.status, passed: fetch.mock.calls.length > 0 };
 	};
 
-	test.each(['otp', 'magiclink', 'recover', 'resend', 'verify', 'authorize', 'callback', 'reauthenticate', 'admin/users'])(
-		'/auth/v1/%s would print mails or open other doors',
-		async (path) => {
-			expect(await reach(`/auth/v1/${path}`, 'POST')).toEqual({ status: 404, passed: false });
-		}
-	);
+	test.each([
+		'otp',
+		'magiclink',
+		'recover',
+		'resend',
+		'verify',
+		'authorize',
+		'callback',
+		'reauthenticate',
+		'admin/users'
+	])('/auth/v1/%s would print mails or open other doors', async (path) => {
+		expect(await reach(`/auth/v1/${path}`, 'POST')).toEqual({ status: 404, passed: false });
+	});
 
 	test.each([
 		['short', 'known@demo.example'],

@@ -26,7 +26,11 @@ describe('where a request comes from', () => {
 		['a file', { origin: 'file://', fetchSite: null, host: '' }, false],
 		['a program without either header', { origin: null, fetchSite: null }, true],
 		['a link from anywhere', { method: 'GET', origin: 'https://evil.example', fetchSite: 'cross-site' }, true],
-		['behind a proxy', { origin: 'https://g.example', host: 'internal:80', configuredOrigin: 'https://g.example' }, true],
+		[
+			'behind a proxy',
+			{ origin: 'https://g.example', host: 'internal:80', configuredOrigin: 'https://g.example' },
+			true
+		],
 		['behind a proxy, by its inner name', { configuredOrigin: 'https://g.example' }, false],
 		['a DELETE of another site', { method: 'DELETE', origin: 'https://evil.example', fetchSite: null }, false]
 	])('%s', (_, change, allowed) => {
@@ -54,7 +58,9 @@ describe('headers', () => {
 		expect(headers.has('strict-transport-security')).toBe(false);
 	});
 	test('in Supabase mode pages may connect to the platform and nowhere else', () => {
-		const headers = new Headers({ 'content-security-policy': "default-src 'self'; connect-src 'self'; img-src 'self'" });
+		const headers = new Headers({
+			'content-security-policy': "default-src 'self'; connect-src 'self'; img-src 'self'"
+		});
 		secureHeaders(headers, 'https://abc.supabase.co', true);
 		expect(headers.get('content-security-policy')).toBe(
 			"default-src 'self'; connect-src 'self' https://abc.supabase.co; img-src 'self'"

@@ -15,21 +15,36 @@ afterEach(async () => {
 
 /** A feed that says what the test says; the worker may hear of community `c1`. */
 function feedOf(head = 10) {
-	const hearers = new Set<(entry: FeedEntry) => void>();
+	const hearers = new Map<(entry: FeedEntry) => void, (() => void) | undefined>();
+	let newest = head;
 	const nodesOf = (listener: Listener) => Promise.resolve(new Set(listener.userId === 'w' ? ['c1'] : []));
 	const feed: Feed = {
-		head,
+		get head() {
+			return newest;
+		},
 		audiences: { nodesOf, forget: () => undefined },
-		subscribe: (hear) => {
-			hearers.add(hear);
+		subscribe: (hear, onRestored) => {
+			hearers.set(hear, onRestored);
 			return () => void hearers.delete(hear);
 		}
 	};
 	const tell = (seq: number, change: Partial<FeedEntry> = {}) =>
-		hearers.forEach((hear) =>
-			hear({ seq, districtId: DISTRICT, communityId: 'c1', subject: 'wishes', id: `id-${seq}`, isPublic: true, ...change })
+		hearers.forEach((_, hear) =>
+			hear({
+				seq,
+				districtId: DISTRICT,
+				communityId: 'c1',
+				subject: 'wishes',
+				id: `id-${seq}`,
+				isPublic: true,
+				...change
+			})
 		);
-	return { feed, tell, hearers };
+	const restore = (to: number) => {
+		newest = to;
+		hearers.forEach((onRestored) => onRestored?.());
+	};
+	return { feed, tell, hearers, restore };
 }
 
 interface Told {
@@ -111,7 +126,13 @@ describe('the live stream', () => {
 
 	test('what was missed is told first, each once', async () => {
 		const { feed, tell } = feedOf();
-		const heard = (seq: number): Heard => ({ seq, subject: 'wishes', id: `id-${seq}`, communityId: null, isPublic: true });
+		const heard = (seq: number): Heard => ({
+			seq,
+			subject: 'wishes',
+			id: `id-${seq}`,
+			communityId: null,
+			isPublic: true
+		});
 		const missed = vi.fn(() => Promise.resolve([heard(8), heard(9)]));
 		const { changes } = listen(feed, { since: 7, missed });
 		tell(9);
@@ -134,6 +155,21 @@ describe('the live stream', () => {
 		await settle();
 		expect(told.find(({ event }) => event === 'reset')?.data).toEqual({ last: 500 });
 		expect(told.filter(({ event }) => event === 'change')).toEqual([]);
+	});
+
+	test('a restored backup takes the numbers back: everything is to be fetched again', async () => {
+		const { feed, tell, restore } = feedOf();
+		const { told } = listen(feed);
+		restore(4);
+		tell(5);
+		const late = listen(feed, { since: 9 });
+		await settle();
+		expect(told.map(({ event, data }) => [event, data['last'] ?? data['seq']])).toEqual([
+			['pulse', 10],
+			['reset', 4],
+			['change', 5]
+		]);
+		expect(late.told.at(-1)).toMatchObject({ event: 'reset', data: { last: 4 } });
 	});
 
 	test('ends with the token', async () => {

@@ -1,5 +1,5 @@
 import type { BuildingKind, GroundFeature, WayClass } from '#domain/place/survey';
-import type { Quarter } from '#server/demo/ground/skeleton';
+import type { Quarter } from '#server/demo/ground/quarters';
 import { boundsOf, contains, distance, nearestOnSegment, segmentGap, sides, stretches } from '#server/demo/shape/plane';
 import type { Line, Point, Ring } from '#server/demo/shape/plane';
 

@@ -10,7 +10,7 @@ import { buildPark, buildSquare } from '#server/demo/ground/park';
 import { drawRiver } from '#server/demo/ground/riverside';
 import { buildSite } from '#server/demo/ground/site';
 import { SITE_PLANS } from '#server/demo/ground/site-plans';
-import type { Use } from '#server/demo/ground/skeleton';
+import type { Use } from '#server/demo/ground/quarters';
 import type { StreetPlan } from '#server/demo/ground/street-plan';
 import { usesOf } from '#server/demo/ground/uses';
 import type { Random } from '#server/demo/random';
@@ -52,7 +52,7 @@ function fill(board: Board, lot: Lot): void {
 	else if (lot.use === 'courtyards') buildCourtyards(board, lot);
 	else if (lot.use === 'park') buildPark(board, lot);
 	else if (lot.use === 'square') buildSquare(board, lot);
-	else buildCompound(board, lot);
+	else if (!buildCompound(board, lot)) buildPark(board, lot);
 }
 
 function leaveGreen(board: Board, ring: Parameters<typeof drawnIn>[0], insets: readonly number[]): void {

@@ -1,5 +1,5 @@
 import type { DraftBuilding } from '#server/demo/ground/board';
-import type { Quarter } from '#server/demo/ground/skeleton';
+import type { Quarter } from '#server/demo/ground/quarters';
 import type { Random } from '#server/demo/random';
 
 export interface Counts {

@@ -24,7 +24,9 @@ export interface LaneGate {
 /** Draws the lanes of one lot, joined where they cross, and ties them to the street through their gates alone. */
 export function layLanes(board: Board, lanes: readonly Lane[], gates: readonly LaneGate[]): void {
 	const ways = gates.map(({ entrance, from }): Line => [from, entrance.gate, entrance.at]);
-	const joined = pruned(joinLines([...ways, ...lanes.map((lane) => drawnPast(lane.points))]), (line) => (line < gates.length ? 0 : 6));
+	const joined = pruned(joinLines([...ways, ...lanes.map((lane) => drawnPast(lane.points))]), (line) =>
+		line < gates.length ? 0 : 6
+	);
 	const graph = tiedToStreet(joined, gates.length);
 	const keys = new Map<number, number>();
 	const streetNode = (at: Point) => gates.find((gate) => distance(gate.entrance.at, at) < 0.01)?.entrance.key;
@@ -57,7 +59,7 @@ function drawnPast(line: Line): Line {
 function tiedToStreet({ nodes, paths }: PlanarGraph, gates: number): PlanarGraph {
 	const tied = new Set(paths.slice(0, gates).flat(2));
 	const touches = (part: readonly number[]) => part.some((node) => tied.has(node));
-	for (let before = -1; before < tied.size; ) {
+	for (let before = -1; before < tied.size;) {
 		before = tied.size;
 		for (const part of paths.flat()) if (touches(part)) part.forEach((node) => tied.add(node));
 	}

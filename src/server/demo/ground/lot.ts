@@ -1,6 +1,7 @@
 import type { Board, DraftWay } from '#server/demo/ground/board';
 import { HALF_WIDTH } from '#server/demo/ground/skeleton';
-import type { LineClass, QuarterMark, Use } from '#server/demo/ground/skeleton';
+import type { QuarterMark, Use } from '#server/demo/ground/quarters';
+import type { LineClass } from '#server/demo/ground/skeleton';
 import type { PlanBlock, StreetPlan } from '#server/demo/ground/street-plan';
 import type { Random } from '#server/demo/random';
 import { add, distance, leftOf, mix, nearestOnSegment, scale, sides, subtract, unit } from '#server/demo/shape/plane';

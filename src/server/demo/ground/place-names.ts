@@ -11,7 +11,6 @@ import {
 	PATTERNS,
 	SHOP_WORDS
 } from '#server/demo/ground/places.words';
-import type { Use } from '#server/demo/ground/skeleton';
 import { fillPattern } from '#server/demo/fill-pattern';
 import type { Random } from '#server/demo/random';
 
@@ -28,7 +27,7 @@ export interface PlaceNames {
 export function namePlaces(town: DrawnTown, streetNames: readonly string[], random: Random): PlaceNames {
 	const { compounds, buildings } = town.board;
 	const institution = institutionNames(town);
-	const pools = { firm: firmPool(random), ...estatePools(random) };
+	const pools = { firm: namePool({ first: FIRM_WORDS.first, last: FIRM_WORDS.trade }, random), ...estatePools(random) };
 	const compoundNames = compounds.map((compound) => compoundName(compound, institution, pools));
 	const blocks = town.plan.blocks.map((_, block) => {
 		const own = compounds.findIndex((compound) => compound.block === block);
@@ -45,24 +44,22 @@ export function namePlaces(town: DrawnTown, streetNames: readonly string[], rand
 	return { compounds: compoundNames, blocks, buildings: words };
 }
 
-type Pools = Record<'firm' | 'aged' | 'mid' | 'high' | 'new', string[]>;
+type Pools = Record<'firm' | keyof typeof COMPOUND_WORDS, string[]>;
 
 function estatePools(random: Random): Omit<Pools, 'firm'> {
-	const pool = (age: keyof typeof COMPOUND_WORDS) => {
-		const { first, last } = COMPOUND_WORDS[age];
-		// every first word once before any comes again
-		return [...last]
-			.flatMap((_, turn) => random.shuffled(first).map((word, i) => word + last[(i + turn) % last.length]))
-			.reverse();
+	const { aged, mid, high, new: latest } = COMPOUND_WORDS;
+	return {
+		aged: namePool(aged, random),
+		mid: namePool(mid, random),
+		high: namePool(high, random),
+		new: namePool(latest, random)
 	};
-	return { aged: pool('aged'), mid: pool('mid'), high: pool('high'), new: pool('new') };
 }
 
-function firmPool(random: Random): string[] {
-	return FIRM_WORDS.trade
-		.flatMap((_, turn) =>
-			random.shuffled(FIRM_WORDS.first).map((word, i) => word + FIRM_WORDS.trade[(i + turn) % FIRM_WORDS.trade.length])
-		)
+/** Every first word once before any comes again with another ending; to be popped from the end. */
+function namePool({ first, last }: { first: readonly string[]; last: readonly string[] }, random: Random): string[] {
+	return last
+		.flatMap((_, turn) => random.shuffled(first.map((word, i) => word + last[(i + turn) % last.length])))
 		.reverse();
 }
 

@@ -1,4 +1,4 @@
-import type { Use } from '#server/demo/ground/skeleton';
+import type { Use } from '#server/demo/ground/quarters';
 
 /** The fictional district; its code exists in no register. */
 export const DISTRICT = { name: '青苇新区', nameEn: 'Qingwei New District', code: '990100' } as const;
@@ -64,7 +64,7 @@ export const COMPOUND_WORDS = {
 			'祥和',
 			'安泰',
 			'金穗',
-			'福苑',
+			'福临',
 			'怡景',
 			'明珠',
 			'阳光',
@@ -83,7 +83,7 @@ export const COMPOUND_WORDS = {
 			'安康',
 			'福星',
 			'紫荆',
-			'文苑'
+			'文汇'
 		],
 		last: ['里', '家园', '花园', '苑', '小区']
 	},

@@ -1,4 +1,4 @@
-import type { Quarter } from '#server/demo/ground/skeleton';
+import type { Quarter } from '#server/demo/ground/quarters';
 import type { Random } from '#server/demo/random';
 import { boundsOf, crossing, sides } from '#server/demo/shape/plane';
 import type { Point, Ring } from '#server/demo/shape/plane';
@@ -47,16 +47,16 @@ export function slabStyle(quarter: Quarter, random: Random): SlabStyle {
 					role: 'tower' as const,
 					levels: 18,
 					depth: 18,
-					pitch: 56,
+					pitch: 50,
 					unitWidth: 27,
 					units: [1, 1, 2],
 					gap: 17,
 					doorsPerFloor: 4
 				},
-				4
+				6
 			],
-			[{ ...slab, levels: 11, depth: 14, pitch: 43, unitWidth: 20, units: [2, 3, 2], gap: 14 }, 4],
-			[{ ...slab, levels: 17, depth: 15, pitch: 54, unitWidth: 21, units: [2, 2, 1], gap: 16, stagger: 2.5 }, 2]
+			[{ ...slab, levels: 11, depth: 14, pitch: 40, unitWidth: 20, units: [2, 3, 2], gap: 14 }, 4],
+			[{ ...slab, levels: 17, depth: 15, pitch: 50, unitWidth: 21, units: [2, 3, 2], gap: 16, stagger: 2.5 }, 2]
 		]);
 	}
 	return random.weighted([

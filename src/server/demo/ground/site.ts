@@ -2,7 +2,7 @@ import type { Board } from '#server/demo/ground/board';
 import { layLanes } from '#server/demo/ground/lanes';
 import { entranceAt, gateSides } from '#server/demo/ground/lot';
 import type { Entrance, Frontage, Lot } from '#server/demo/ground/lot';
-import type { SitePart, SitePlan } from '#server/demo/ground/site-plans';
+import type { SitePart, SitePlan } from '#server/demo/ground/site-plan';
 import { drawWall } from '#server/demo/ground/wall';
 import {
 	add,

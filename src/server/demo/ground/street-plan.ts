@@ -1,16 +1,16 @@
+import { BLOCK_AREA_M2, QUARTERS } from '#server/demo/ground/quarters';
 import {
 	ARTERIALS,
-	BLOCK_AREA_M2,
 	CORE_RING,
 	COUNTRY_ROADS,
 	EMBANKMENT_OFFSET,
 	FRAME,
 	PROMENADE_OFFSET,
-	QUARTERS,
 	RAILWAY,
 	RIVER
 } from '#server/demo/ground/skeleton';
-import type { ArterialKey, LineClass, QuarterMark } from '#server/demo/ground/skeleton';
+import type { QuarterMark } from '#server/demo/ground/quarters';
+import type { ArterialKey, LineClass } from '#server/demo/ground/skeleton';
 import { subdivide } from '#server/demo/ground/subdivide';
 import type { Random } from '#server/demo/random';
 import { contains, crossing, distance, stretches } from '#server/demo/shape/plane';

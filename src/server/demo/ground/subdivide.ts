@@ -1,4 +1,4 @@
-import type { Quarter } from '#server/demo/ground/skeleton';
+import type { Quarter } from '#server/demo/ground/quarters';
 import type { Random } from '#server/demo/random';
 import {
 	add,

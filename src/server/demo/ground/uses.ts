@@ -1,4 +1,4 @@
-import type { Quarter, QuarterMark, Use } from '#server/demo/ground/skeleton';
+import type { Quarter, QuarterMark, Use } from '#server/demo/ground/quarters';
 import type { PlanBlock } from '#server/demo/ground/street-plan';
 import { signedArea } from '#server/demo/shape/plane';
 import { distance } from '#server/demo/shape/plane';

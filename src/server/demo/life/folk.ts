@@ -20,6 +20,7 @@ export function createFolk(random: Random): Folk {
 			: random.pick(GIVEN_FIRST) + random.pick(GIVEN_SECOND);
 		return random.weighted(SURNAMES) + given;
 	};
+	const inventNumber = () => `100${String(random.whole(0, 99_999_999)).padStart(8, '0')}`;
 	return {
 		name() {
 			// a few people do share a name, as they do in any town
@@ -29,9 +30,8 @@ export function createFolk(random: Random): Folk {
 			return name;
 		},
 		mobile() {
-			let number = '';
-			do number = `100${String(random.whole(0, 99_999_999)).padStart(8, '0')}`;
-			while (mobiles.has(number));
+			let number = inventNumber();
+			while (mobiles.has(number)) number = inventNumber();
 			mobiles.add(number);
 			return number;
 		},

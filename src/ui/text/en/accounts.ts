@@ -44,6 +44,7 @@ export default {
 	volunteers: 'Volunteers',
 	unnamed: '(no name given)',
 	searchLabel: 'Find by e-mail or name',
+	searchByName: 'Find by name',
 	searchHint: 'A whole e-mail address also finds an account without a role.',
 	emptyWhat: 'People with an account and their roles are listed here.',
 	emptyVolunteers: 'Nobody has asked to volunteer. Residents can ask under “My account”.',

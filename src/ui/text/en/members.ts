@@ -5,9 +5,6 @@ export default {
 	kindInService: 'In-service member',
 	kindCommunity: 'Community member',
 	kindFloating: 'Floating member',
-	name: 'Name',
-	kind: 'Kind',
-	cell: 'Cell',
 	organisation: 'Organisation',
 	home: 'Home',
 	phone: 'Phone',
@@ -33,6 +30,5 @@ export default {
 	moved: '{name} is now in “{cell}”.',
 	movedBack: '{name} is back in “{cell}”.',
 	undoReason: 'Undoing the move just made',
-	cellInHome: 'Home lies in this cell',
-	inCell: '{n} {n|member|members}'
+	cellInHome: 'Home lies in this cell'
 } satisfies Translation<typeof zh>;

@@ -40,6 +40,7 @@ export default {
 	volunteers: '志愿者',
 	unnamed: '（没有填称呼）',
 	searchLabel: '按邮箱或称呼查找',
+	searchByName: '按称呼查找',
 	searchHint: '填完整的邮箱，也能找到还没有角色的账号。',
 	emptyWhat: '这里列出有账号的人和他们的角色。',
 	emptyVolunteers: '还没有人申请做志愿者。居民注册后可以在“我的账号”里申请。',

@@ -40,7 +40,7 @@ export default {
 	sheet_half: '把面板展开到最大',
 	sheet_full: '收起面板',
 	sizeLarge: '切换到大字版',
-	sizeNormal: '恢复标准字号',
+	sizeNormal: '退出大字版',
 	largeMark: '大字',
 	themeDark: '切换到深色',
 	themeLight: '切换到浅色',

@@ -3,9 +3,6 @@ export default {
 	kindInService: '在职党员',
 	kindCommunity: '社区党员',
 	kindFloating: '流动党员',
-	name: '姓名',
-	kind: '类别',
-	cell: '所在网格',
 	organisation: '工作单位',
 	home: '住址',
 	phone: '电话',
@@ -31,6 +28,5 @@ export default {
 	moved: '{name}已调整到“{cell}”。',
 	movedBack: '{name}已调整回“{cell}”。',
 	undoReason: '撤销刚才的调整',
-	cellInHome: '住所在这个网格内',
-	inCell: '{n} 名党员'
+	cellInHome: '住所在这个网格内'
 } as const;

@@ -1,0 +1,73 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { describe, expect, test } from 'vitest';
+import { answer } from '#features/explore/answer';
+import { parseQuestion } from '#features/explore/view-url';
+import { smallView, viewId } from '#fixtures/small-view';
+
+type Reply = { data?: unknown; error?: { code?: string; message: string; details?: string }; status?: number };
+
+/** A client that answers from a table and keeps what it was asked. */
+function fakeClient(replies: Record<string, Reply>) {
+	const asked: { name: string; args: Record<string, unknown> }[] = [];
+	const client = {
+		rpc: (name: string, args: Record<string, unknown>) => {
+			asked.push({ name, args });
+			const reply = replies[name] ?? { error: { code: 'P0001', message: 'not-found' }, status: 400 };
+			return Promise.resolve({ data: reply.data ?? null, error: reply.error ?? null, status: reply.status ?? 200 });
+		}
+	};
+	return { client: client as unknown as SupabaseClient, asked };
+}
+
+const ask = (query: string) => parseQuestion(new URLSearchParams(query));
+const EMPTY_PAGE = { data: { total: 0, rows: [] } };
+
+describe('what the address asks', () => {
+	test('a chosen community narrows the list to it, a chosen cell to its lineage', async () => {
+		const { client, asked } = fakeClient({ buildings_page: EMPTY_PAGE });
+		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(11)}&page=3`));
+		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(31)}`));
+		const pages = asked.filter(({ name }) => name === 'buildings_page').map(({ args }) => args);
+		expect(pages[0]).toMatchObject({ p_community: viewId(11), p_lineage: null, p_limit: 25, p_offset: 50 });
+		expect(pages[1]).toMatchObject({ p_community: null, p_lineage: viewId(31), p_offset: 0 });
+	});
+
+	test('a stage asks for its states, no stage for all', async () => {
+		const { client, asked } = fakeClient({ wishes_page: EMPTY_PAGE });
+		await answer(client, smallView, ask('mode=wishes&state=fulfilled&kind=goods'));
+		await answer(client, smallView, ask('mode=wishes'));
+		expect(asked[0]?.args).toMatchObject({ p_state: ['confirmed', 'closed'], p_kind: ['goods'] });
+		expect(asked[1]?.args).toMatchObject({ p_state: null, p_kind: null });
+	});
+
+	test('a community has a card even where the database has none for it', async () => {
+		const { client } = fakeClient({});
+		const { card } = await answer(client, smallView, ask(`cell=${viewId(11)}`));
+		expect(card).toEqual({ kind: 'cell', id: viewId(11), detail: null });
+	});
+
+	test.each(['cell', 'centre', 'building', 'wish', 'member'])(
+		'an unknown %s is answered like a hidden one',
+		async (kind) => {
+			const { client } = fakeClient({});
+			const { card } = await answer(client, smallView, ask(`${kind}=${viewId(99)}`));
+			expect(card).toEqual({ kind: 'refused', id: viewId(99), refusal: 'not-found' });
+		}
+	);
+
+	test('a refused list leaves the card, and the other way round', async () => {
+		const { client } = fakeClient({ wishes_page: { error: { message: 'x' }, status: 503 } });
+		const { list } = await answer(client, smallView, ask('mode=wishes'));
+		expect(list).toEqual({ mode: 'refused', refusal: 'busy' });
+	});
+
+	test('the history is asked by workers and administrators only', async () => {
+		const { client, asked } = fakeClient({ audit_page: EMPTY_PAGE });
+		const visitor = await answer(client, smallView, ask(`wish=${viewId(99)}`));
+		expect(visitor.audit).toBeNull();
+		expect(asked.some(({ name }) => name === 'audit_page')).toBe(false);
+		const roles = [{ role: 'worker' as const, nodeId: viewId(11), kind: 'community' as const }];
+		const worker = { ...smallView, me: { userId: viewId(7), roles } };
+		expect((await answer(client, worker, ask(`wish=${viewId(99)}`))).audit).toEqual([]);
+	});
+});
