@@ -240,20 +240,28 @@ function names(palette: Palette): LayerSpecification[] {
 			id: 'labels-places',
 			type: 'symbol',
 			...from('labels'),
-			filter: byClass(['place', 'compound', 'building']),
+			filter: byClass(['place', 'compound']),
 			minzoom: 14.4,
 			layout: {
 				'text-field': ['get', 'name'],
-				'text-font': ['case', byClass(['building']), ['literal', REGULAR], ['literal', MEDIUM]],
-				'text-size': [
-					'interpolate',
-					['linear'],
-					['zoom'],
-					14,
-					['case', byClass(['building']), 9, 10.5],
-					17.5,
-					['case', byClass(['building']), 11, 13]
-				],
+				'text-font': MEDIUM,
+				'text-size': byZoom([14, 10.5], [17.5, 13]),
+				'text-max-width': 7,
+				'symbol-sort-key': ['coalesce', ['get', 'rank'], 9],
+				'text-padding': 4
+			},
+			paint: { 'text-color': palette.label, ...halo }
+		},
+		{
+			id: 'labels-buildings',
+			type: 'symbol',
+			...from('labels'),
+			filter: byClass(['building']),
+			minzoom: 16.2,
+			layout: {
+				'text-field': ['get', 'name'],
+				'text-font': REGULAR,
+				'text-size': byZoom([16, 10], [18, 11.5]),
 				'text-max-width': 7,
 				'symbol-sort-key': ['coalesce', ['get', 'rank'], 9],
 				'text-padding': 4

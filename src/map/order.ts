@@ -42,11 +42,16 @@ export const ORDER = [
 	// names of the paper give way to names of cells, which give way to symbols
 	'labels-streets',
 	'labels-water',
+	'labels-buildings',
 	'labels-places',
 	'cells-3-label',
 	'cells-2-label',
-	'members',
-	'wishes',
+	'members-3',
+	'members-2',
+	'members-1',
+	'wishes-3',
+	'wishes-2',
+	'wishes-1',
 	'wishes-door',
 	'wish-selected',
 	// centres are what the map is asked for most: nothing covers them but the place just chosen

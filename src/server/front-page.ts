@@ -4,7 +4,7 @@ import { pageWishes } from '#data/wishes';
 import { figuresOf, type DistrictFigures } from '#domain/place/figures';
 import { Remembered } from '#server/remembered';
 
-const LIST_PATIENCE = { freshMs: 1_000, patienceMs: 250, firstPatienceMs: 3_000 };
+const LIST_PATIENCE = { freshMs: 1_000, patienceMs: 100, firstPatienceMs: 3_000 };
 const FIGURES_PATIENCE = { freshMs: 30_000, patienceMs: 100, firstPatienceMs: 2_000 };
 
 const districts = new Remembered<readonly DistrictRow[]>(LIST_PATIENCE);

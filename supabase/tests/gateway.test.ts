@@ -62,7 +62,11 @@ onEachEngine('through the gateway', (open) => {
 			['auth', '/rest/v1/users'],
 			['supabase_migrations', '/rest/v1/schema_migrations']
 		]) {
-			const response = await gateway.send(path!, {}, { ...bearer, 'content-profile': schema!, 'accept-profile': schema! });
+			const response = await gateway.send(
+				path!,
+				{},
+				{ ...bearer, 'content-profile': schema!, 'accept-profile': schema! }
+			);
 			expect(response.status, path).toBeGreaterThanOrEqual(400);
 			expect(response.status, path).toBeLessThan(500);
 		}

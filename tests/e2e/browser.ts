@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright';
 import { expect as playwrightExpect } from 'playwright/test';
 import { inject } from 'vitest';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from '#server/demo/accounts';
@@ -23,6 +23,12 @@ const BLIND = ['--disable-gpu', '--disable-3d-apis'];
 export function openBrowser(options: { withoutGraphics?: boolean } = {}): Promise<Browser> {
 	const args = [...QUIET, ...(options.withoutGraphics ? BLIND : DRAWING)];
 	return chromium.launch({ args, ...(installed ? { executablePath: installed } : {}) });
+}
+
+/** What a person signs in with. */
+export interface Credentials {
+	readonly email: string;
+	readonly password: string;
 }
 
 /** One person at one machine. Every request that leaves the origin and every page error is kept and checked at the end. */
@@ -60,7 +66,11 @@ export class Visitor {
 	}
 
 	/** Arrives, and enters the demonstration through one of the buttons of its front page. */
-	static async arriveAs(browser: Browser, role: DemoAccount['role'], options: BrowserContextOptions = {}) {
+	static async arriveAs(
+		browser: Browser,
+		role: DemoAccount['role'],
+		options: BrowserContextOptions = {}
+	): Promise<Visitor> {
 		const visitor = await Visitor.arrive(browser, options);
 		await visitor.page.goto('/');
 		await visitor.page.getByRole('button', { name: t('home.demoEnterAs', { role: roleName(role) }) }).click();
@@ -73,14 +83,26 @@ export class Visitor {
 		await see(this.page.locator('[data-phase]')).toHaveAttribute('data-phase', 'idle', { timeout: 60_000 });
 	}
 
-	/** The page as script has it in hand: before that, a click on a form would be a plain page load. */
-	async awake(): Promise<void> {
-		await this.page.waitForLoadState('networkidle');
+	/** The lines of the list beside the map, without what else a search found. */
+	rows(): Locator {
+		return this.page.locator('.list > ul').getByRole('link');
 	}
 
 	/** The card of what is chosen. */
-	card() {
+	card(): Locator {
 		return this.page.getByRole('article');
+	}
+
+	/** The part of the card under a heading. */
+	part(heading: string): Locator {
+		return this.card().locator('section', { has: this.page.getByRole('heading', { name: heading, exact: true }) });
+	}
+
+	/** Fills in an e-mail address and a password, twice where a new one is asked for. */
+	async fillIn({ email, password }: Credentials, repeated = false): Promise<void> {
+		await this.page.getByLabel(t('accounts.email'), { exact: true }).fill(email);
+		await this.page.getByLabel(t('accounts.password'), { exact: true }).fill(password);
+		if (repeated) await this.page.getByLabel(t('accounts.passwordAgain')).fill(password);
 	}
 
 	/** Leaves, and fails the story when a request left the origin or a page threw. */
@@ -97,6 +119,11 @@ export function roleName(role: DemoAccount['role']): string {
 }
 
 /** What opens the door to a demo account. */
-export function credentialsOf(role: DemoAccount['role']): { email: string; password: string } {
+export function credentialsOf(role: DemoAccount['role']): Credentials {
 	return { email: DEMO_ACCOUNTS.find((account) => account.role === role)!.email, password: DEMO_PASSWORD };
+}
+
+/** What fits the words of a message with any number in the place of its one placeholder. */
+export function anyNumber(message: (n: string) => string): RegExp {
+	return new RegExp(message('\0').replace('\0', '[\\d,]+'));
 }

@@ -4,11 +4,12 @@ import { listDistricts } from '#data/districts';
 import { pageMembers } from '#data/members';
 import { pageWishes } from '#data/wishes';
 import type { MemberRow, Paged, WishRow } from '#domain/place/card';
+import type { Credentials } from './browser.ts';
 
 const ROWS_PER_CALL = 200;
 
 /** The database as somebody reaches it around the pages, with their own rights; `null` is a stranger. */
-export async function databaseAs(who: { email: string; password: string } | null): Promise<SupabaseClient> {
+export async function databaseAs(who: Credentials | null): Promise<SupabaseClient> {
 	const client = createClient(inject('address'), inject('publishableKey'), {
 		auth: { persistSession: false, autoRefreshToken: false }
 	});

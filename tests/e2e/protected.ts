@@ -1,6 +1,5 @@
 import type { Response } from 'playwright';
-import { see, t, type Visitor } from './browser.ts';
-import { credentialsOf } from './browser.ts';
+import { anyNumber, credentialsOf, see, t, type Visitor } from './browser.ts';
 import { allMembers, allWishes, databaseAs, demoDistrict } from './database.ts';
 
 /** What only the workers of a community may read. Every text is long enough to occur nowhere else by chance. */
@@ -50,8 +49,8 @@ export async function readEverything(visitor: Visitor): Promise<string[]> {
 	await visitor.mapDrawn();
 	for (const mode of [t('explore.modeWishes'), t('explore.modeMembers'), t('explore.modeBuildings')]) {
 		await page.getByRole('navigation', { name: t('explore.lists') }).getByRole('link', { name: mode }).click();
-		await see(page.getByRole('status').filter({ hasText: /共 [\d,]+ 条/ })).toBeVisible();
-		const row = page.locator('.list li a').first();
+		await see(page.getByRole('status').filter({ hasText: anyNumber((n) => t('explore.total', { n })) })).toBeVisible();
+		const row = visitor.rows().first();
 		if ((await row.count()) === 0) continue;
 		await row.click();
 		await see(visitor.card()).toBeVisible();

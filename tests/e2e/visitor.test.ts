@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { translator } from '#ui/text/words';
-import { openBrowser, see, t, Visitor } from './browser.ts';
+import { anyNumber, openBrowser, see, t, Visitor } from './browser.ts';
 
 let browser: Browser;
 let visitor: Visitor;
@@ -33,7 +33,7 @@ test('comes in by the front page to a map with a ground, and a legend that switc
 	await see(legend.getByRole('checkbox')).toHaveCount(4);
 	await see(legend.getByText(t('map.layerMembers'))).toHaveCount(0);
 	await legend.getByRole('checkbox', { name: t('map.layerWishes') }).uncheck();
-	await see(page).toHaveURL(/layers=cells,centres,circles(&|$)/);
+	await see(page).toHaveURL(/layers=cells,centres,circles,members(&|$)/);
 });
 
 test('opens a stairwell cell with the keyboard alone and reads who is responsible', async () => {
@@ -55,14 +55,14 @@ test('opens a stairwell cell with the keyboard alone and reads who is responsibl
 	await see(card.getByRole('heading', { level: 2, name })).toBeFocused();
 	await see(card).toContainText(t('map.levelFull3'));
 	await see(card.getByRole('navigation', { name: t('explore.partOf') }).getByRole('link')).toHaveCount(2);
-	await see(section(card, t('explore.responsible')).getByRole('listitem').first()).toBeVisible();
-	await see(section(card, t('explore.responsible'))).not.toContainText(t('explore.nobody'));
+	await see(visitor.part(t('explore.responsible')).getByRole('listitem').first()).toBeVisible();
+	await see(visitor.part(t('explore.responsible'))).not.toContainText(t('explore.nobody'));
 });
 
 test('reads how far the circle of a centre really reaches', async () => {
 	const { page } = visitor;
 	await page.goto('/map?mode=centres');
-	await page.locator('.list').getByRole('link').first().click();
+	await visitor.rows().first().click();
 	const card = visitor.card();
 	await see(card).toContainText(t('map.statusOpen'));
 	const rows = card.getByRole('table').getByRole('row');
@@ -87,12 +87,12 @@ test('reads how far the circle of a centre really reaches', async () => {
 test('finds from the list whose business a building is, and how long one walks to the nearest open centre', async () => {
 	const { page } = visitor;
 	await page.goto('/map?mode=buildings');
-	await page.locator('.list').getByRole('link').first().click();
+	await visitor.rows().first().click();
 	const card = visitor.card();
-	await see(section(card, t('explore.belongsTo')).getByRole('link')).toHaveCount(3);
-	await see(section(card, t('explore.responsible')).getByRole('listitem').first()).toBeVisible();
-	const nearest = section(card, t('explore.nearest'));
-	await see(nearest).toContainText(between(t('explore.nearestWalk', { minutes: '\0' })));
+	await see(visitor.part(t('explore.belongsTo')).getByRole('link')).toHaveCount(3);
+	await see(visitor.part(t('explore.responsible')).getByRole('listitem').first()).toBeVisible();
+	const nearest = visitor.part(t('explore.nearest'));
+	await see(nearest).toContainText(anyNumber((minutes) => t('explore.nearestWalk', { minutes })));
 	await nearest.getByRole('link').click();
 	await see(card).toContainText(t('map.statusOpen'));
 });
@@ -101,7 +101,7 @@ test('comes back to the same view by reload and by the back button', async () =>
 	const { page } = visitor;
 	await page.goto('/map?mode=centres&level=2&layers=cells,centres,circles');
 	await visitor.mapDrawn();
-	await page.locator('.list').getByRole('link').nth(1).click();
+	await visitor.rows().nth(1).click();
 	const title = visitor.card().getByRole('heading', { level: 2 });
 	const first = await title.innerText();
 	await visitor.card().getByRole('link', { name: t('explore.minutesShort', { n: 10 }) }).click();
@@ -142,11 +142,6 @@ test('changes the language on the spot, and it stays', async () => {
 	await another.close();
 });
 
-/** The part of a card under a heading. */
-function section(card: Locator, heading: string): Locator {
-	return card.locator('section', { has: card.page().getByRole('heading', { name: heading, exact: true }) });
-}
-
 /** Presses Tab until the wanted element has the focus. */
 async function tabTo(focused: Locator): Promise<void> {
 	for (let presses = 0; presses < 40; presses++) {
@@ -154,11 +149,6 @@ async function tabTo(focused: Locator): Promise<void> {
 		await focused.page().keyboard.press('Tab');
 	}
 	throw new Error('no way there with the keyboard');
-}
-
-/** A sentence with a number in the place of the mark. */
-function between(sentence: string): RegExp {
-	return new RegExp(sentence.replace('\0', '[\\d,]+'));
 }
 
 /** A value that has stopped changing: the camera writes itself into the address when it rests. */

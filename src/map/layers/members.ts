@@ -1,4 +1,5 @@
 import type { FeatureCollection } from 'geojson';
+import type { LayerSpecification } from 'maplibre-gl';
 import type { LngLat } from '#domain/place/coord';
 import type { Drawing } from '#map/drawing';
 import { BOLD } from '#map/fonts';
@@ -29,44 +30,46 @@ export function membersSource(sums: readonly MemberSum[]): FeatureCollection {
 
 /** A quiet badge per cell of the finest level shown; a number, because a cell is as near as anybody's home may be. */
 export function membersDrawing(source: FeatureCollection, fixed: CellLevel | null, palette: Palette): Drawing {
-	const levels = ([1, 2, 3] as const).flatMap((level) => {
-		const range = finestRange(level, fixed);
-		return range ? [{ level, range }] : [];
-	});
-	const shownLevel =
-		levels.length === 1
-			? levels[0]!.level
-			: ['step', ['zoom'], 1, ...levels.slice(1).flatMap(({ level, range }) => [range.minzoom, level])];
 	return {
 		name: 'members',
 		sources: { members: source },
-		layers: [
-			{
-				id: 'members',
-				type: 'symbol',
-				source: 'members',
-				filter: ['==', ['get', 'level'], shownLevel] as never,
-				layout: {
-					'icon-image': `${palette.name}-member-badge`,
-					'icon-text-fit': 'both',
-					'icon-text-fit-padding': [2, 6, 2, 6],
-					'icon-allow-overlap': true,
-					'text-allow-overlap': true,
-					// the name of the cell stands between its badge and its wishes, and neither may push it away
-					'icon-ignore-placement': true,
-					'text-ignore-placement': true,
-					'text-field': ['get', 'text'],
-					'text-font': BOLD,
-					'text-size': byZoom([12, 10], [17, 11.5]),
-					// above the name; wishes stand below it
-					'text-offset': [0, -1.9]
-				},
-				paint: { 'text-color': palette.onMember }
-			}
-		],
-		pick: ['members'],
+		layers: MEMBER_LEVELS.flatMap((level) => badges(level, fixed, palette)),
+		pick: MEMBER_LEVELS.filter((level) => finestRange(level, fixed)).map((level) => `members-${level}`),
 		images: { [`${palette.name}-member-badge`]: () => badge(palette) }
 	};
+}
+
+const MEMBER_LEVELS: readonly CellLevel[] = [3, 2, 1];
+
+/** One layer a level: a filter sees whole zooms only, a layer's own range is exact. */
+function badges(level: CellLevel, fixed: CellLevel | null, palette: Palette): LayerSpecification[] {
+	const range = finestRange(level, fixed);
+	if (!range) return [];
+	return [
+		{
+			id: `members-${level}`,
+			type: 'symbol',
+			source: 'members',
+			...range,
+			filter: ['==', ['get', 'level'], level],
+			layout: {
+				'icon-image': `${palette.name}-member-badge`,
+				'icon-text-fit': 'both',
+				'icon-text-fit-padding': [2, 6, 2, 6],
+				'icon-allow-overlap': true,
+				'text-allow-overlap': true,
+				// the name of the cell stands between its badge and its wishes, and neither may push it away
+				'icon-ignore-placement': true,
+				'text-ignore-placement': true,
+				'text-field': ['get', 'text'],
+				'text-font': BOLD,
+				'text-size': byZoom([12, 10], [17, 11.5]),
+				// above the name; wishes stand below it
+				'text-offset': [0, -1.9]
+			},
+			paint: { 'text-color': palette.onMember }
+		}
+	];
 }
 
 /** A round-ended plate; MapLibre stretches it to the number. */

@@ -1,4 +1,5 @@
 import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { LngLat } from '#domain/place/coord';
 import { WISH_KINDS, type WishKind } from '#domain/wishes/wish';
 import type { Drawing } from '#map/drawing';
@@ -77,49 +78,11 @@ const SIZE_PX = 24;
 export function wishesDrawing(shown: WishesShown, palette: Palette): Drawing {
 	const image = `${palette.name}-wish-${shown.letters.goods}-`;
 	const icon = ['concat', image, ['get', 'kind']] as never;
-	const count = {
-		'text-field': ['case', ['>', ['get', 'n'], 1], ['to-string', ['get', 'n']], ''] as never,
-		'text-font': BOLD,
-		'text-size': 11,
-		'text-allow-overlap': true,
-		'text-ignore-placement': true,
-		'icon-ignore-placement': true
-	};
 	return {
 		name: 'wishes',
 		sources: { wishes: shown.sources.sums, 'wishes-doors': shown.sources.doors, 'wish-chosen': shown.chosen },
 		layers: [
-			{
-				id: 'wishes',
-				type: 'symbol',
-				source: 'wishes',
-				filter: ['==', ['get', 'level'], finestLevel(shown.fixed)] as never,
-				layout: {
-					'icon-image': icon,
-					'icon-size': byZoom([11, 0.7], [14, 0.9], [17, 1]),
-					'icon-offset': [
-						'interpolate',
-						['linear'],
-						['get', 'place'],
-						-2,
-						['literal', [-64, 26]],
-						2,
-						['literal', [64, 26]]
-					],
-					'icon-allow-overlap': true,
-					...count,
-					'text-offset': [
-						'interpolate',
-						['linear'],
-						['get', 'place'],
-						-2,
-						['literal', [-4.6, 3.2]],
-						2,
-						['literal', [5.8, 3.2]]
-					]
-				},
-				paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 }
-			},
+			...WISH_LEVELS.flatMap((level) => sums(level, shown.fixed, icon, palette)),
 			{
 				id: 'wishes-door',
 				type: 'symbol',
@@ -135,14 +98,54 @@ export function wishesDrawing(shown: WishesShown, palette: Palette): Drawing {
 				layout: { 'icon-image': icon, 'icon-size': 1.35, 'icon-allow-overlap': true }
 			}
 		],
-		pick: ['wish-selected', 'wishes-door', 'wishes'],
+		pick: [
+			'wish-selected',
+			'wishes-door',
+			...WISH_LEVELS.filter((level) => finestRange(level, shown.fixed)).map((level) => `wishes-${level}`)
+		],
 		images: Object.fromEntries(
 			WISH_KINDS.map((kind) => [`${image}${kind}`, () => wishImage(kind, shown.letters[kind], palette, SIZE_PX)])
 		)
 	};
 }
 
-function finestLevel(fixed: CellLevel | null): unknown {
-	if (fixed) return fixed;
-	return ['step', ['zoom'], 1, finestRange(2, null)!.minzoom, 2, finestRange(3, null)!.minzoom, 3];
+const WISH_LEVELS: readonly CellLevel[] = [3, 2, 1];
+
+/** Where the symbols of a cell stand by their place in its row; `left` and `right` are two places away from the middle. */
+function inRow(left: [number, number], right: [number, number]): ExpressionSpecification {
+	return ['interpolate', ['linear'], ['get', 'place'], -2, ['literal', left], 2, ['literal', right]];
+}
+
+/** One layer a level: a filter sees whole zooms only, a layer's own range is exact. */
+function sums(
+	level: CellLevel,
+	fixed: CellLevel | null,
+	icon: ExpressionSpecification,
+	palette: Palette
+): LayerSpecification[] {
+	const range = finestRange(level, fixed);
+	if (!range) return [];
+	return [
+		{
+			id: `wishes-${level}`,
+			type: 'symbol',
+			source: 'wishes',
+			...range,
+			filter: ['==', ['get', 'level'], level],
+			layout: {
+				'icon-image': icon,
+				'icon-size': byZoom([11, 0.7], [14, 0.9], [17, 1]),
+				'icon-offset': inRow([-64, 26], [64, 26]),
+				'icon-allow-overlap': true,
+				'icon-ignore-placement': true,
+				'text-field': ['case', ['>', ['get', 'n'], 1], ['to-string', ['get', 'n']], ''],
+				'text-font': BOLD,
+				'text-size': 11,
+				'text-offset': inRow([-4.6, 3.2], [5.8, 3.2]),
+				'text-allow-overlap': true,
+				'text-ignore-placement': true
+			},
+			paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 }
+		}
+	];
 }

@@ -26,6 +26,7 @@ export default {
 	vacantCells: '{n} of them without anybody responsible',
 	cellCount: '{n}',
 	householdsShort: '{n} {n|household|households}',
+	householdsAbout: 'about {n} {n|household|households} (estimated)',
 	noCells: 'No cells yet',
 	noCellsWhy: 'This district has no division plan in force.',
 	noCentres: 'No service centres yet',

@@ -24,6 +24,7 @@ export default {
 	vacantCells: '其中 {n} 个无人负责',
 	cellCount: '{n} 个',
 	householdsShort: '{n} 户',
+	householdsAbout: '约 {n} 户（估算）',
 	noCells: '还没有网格',
 	noCellsWhy: '这个区还没有生效的网格划分方案。',
 	noCentres: '还没有党群服务中心',
