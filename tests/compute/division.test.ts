@@ -3,21 +3,20 @@ import { outlinesOf } from '#compute/division-engine';
 import { parcelTopology } from '#domain/division/parcel-topology';
 import type { MultiPolygon } from 'geojson';
 
+// neighbours must share the points of their common lines exactly
+const lng = (i: number) => 118.6 + i * 0.001;
+
 /** A strip of four parcels of one unit each, west to east. */
-const parcels = [0, 1, 2, 3].map((i): MultiPolygon => ({
-	type: 'MultiPolygon',
-	coordinates: [
-		[
-			[
-				[118.6 + i * 0.001, 37.4],
-				[118.601 + i * 0.001, 37.4],
-				[118.601 + i * 0.001, 37.401],
-				[118.6 + i * 0.001, 37.401],
-				[118.6 + i * 0.001, 37.4]
-			]
-		]
-	]
-}));
+const parcels = [0, 1, 2, 3].map((i): MultiPolygon => {
+	const ring = [
+		[lng(i), 37.4],
+		[lng(i + 1), 37.4],
+		[lng(i + 1), 37.401],
+		[lng(i), 37.401],
+		[lng(i), 37.4]
+	];
+	return { type: 'MultiPolygon', coordinates: [[ring]] };
+});
 const bytes = new TextEncoder().encode(JSON.stringify(parcelTopology(parcels, [0, 1, 2, 3])));
 
 describe('outlines of a plan', () => {

@@ -18,9 +18,8 @@ const READY_WITHIN_MS = 180_000;
  * where it ends before.
  */
 export async function serve(directory: string, ...args: readonly string[]): Promise<Served> {
-	const environment = { PORT: '0', HOST: '127.0.0.1', GEZHI_DATA: directory, DATABASE_URL: '', ORIGIN: '' };
 	const server = spawn(process.execPath, ['src/server/commands/serve.ts', ...args], {
-		env: { ...process.env, ...environment },
+		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GEZHI_DATA: directory, DATABASE_URL: '' },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let printed = '';
@@ -34,7 +33,7 @@ export async function serve(directory: string, ...args: readonly string[]): Prom
 		if (server.exitCode !== null) throw new Error(`the server stopped: ${printed}`);
 	}
 	await stop();
-	throw new Error(`not ready after three minutes: ${printed}`);
+	throw new Error(`not ready in time: ${printed}`);
 }
 
 async function ended(server: ChildProcess): Promise<void> {

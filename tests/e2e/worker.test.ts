@@ -95,8 +95,9 @@ test('points at a house on the map and gets its card', async () => {
 	const { page } = worker;
 	const client = await databaseAs(credentialsOf('worker'));
 	const district = await demoDistrict(client);
-	const { rows } = await pageBuildings(client, { districtId: district, query: '', page: 1, size: 50 });
-	const [lng, lat] = rows.find(({ households }) => households)!.door;
+	const { communityId } = wishes.find(({ door }) => door)!;
+	const question = { districtId: district, communityId, query: '', page: 1, size: 50 };
+	const [lng, lat] = (await pageBuildings(client, question)).rows.find(({ households }) => households)!.door;
 	await page.goto(`/map?at=18.5/${lat}/${lng}&layers=cells`);
 	await worker.mapDrawn();
 	const canvas = (await page.getByLabel(t('map.mapLabel')).boundingBox())!;

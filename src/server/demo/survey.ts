@@ -89,7 +89,7 @@ export function surveyTown(
 		compounds,
 		buildings,
 		ways: board.ways.map((way) => wayOf(way, board.nodes)),
-		ground: [...board.ground.map((ground) => groundOf(ground)), ...labels(town)],
+		ground: [...board.ground.map((ground) => groundOf(ground, names)), ...labels(town)],
 		plan: divideTown(divisible, today, ids)
 	};
 	return { survey, drafts: board.buildings, blockNames: names.blocks };
@@ -125,8 +125,9 @@ function wayOf(way: DraftWay, nodes: readonly Point[]): SurveyWay {
 	};
 }
 
-function groundOf(ground: DraftGround): GroundFeature {
-	const common = { class: ground.class, name: ground.name };
+function groundOf(ground: DraftGround, names?: PlaceNames): GroundFeature {
+	const name = ground.block === undefined ? ground.name : (names?.blocks[ground.block] ?? '');
+	const common = { class: ground.class, name };
 	if (ground.shape === 'area') return { ...common, geometry: polygonOf([ground.points]) };
 	const coordinates = ground.points.map((point) => [...placeOf(point)]);
 	if (ground.shape === 'line') return { ...common, geometry: { type: 'LineString', coordinates } };

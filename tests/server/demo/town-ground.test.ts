@@ -148,4 +148,10 @@ describe('names of the demo town', () => {
 	it('give every building an address', () => {
 		expect(survey.buildings.filter((b) => !/\d+号/.test(b.address) || b.name === '').map((b) => b.name)).toEqual([]);
 	});
+
+	it('call parks and squares by their names, not by the word for what they are', () => {
+		const named = survey.ground.filter((feature) => feature.name !== '').map((feature) => feature.name);
+		expect(named.filter((name) => !/\p{Script=Han}/u.test(name))).toEqual([]);
+		expect(named.filter((name) => name.endsWith('公园')).length).toBeGreaterThan(5);
+	});
 });

@@ -62,6 +62,8 @@ export interface DraftCompound {
 export interface DraftGround {
 	readonly class: GroundFeature['class'];
 	readonly name: string;
+	/** The block whose name it bears: a park or a square. */
+	readonly block?: number;
 	readonly shape: 'area' | 'line' | 'point';
 	readonly points: readonly Point[];
 }

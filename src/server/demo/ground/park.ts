@@ -12,7 +12,7 @@ import { ringThrough } from '#server/demo/shape/polyline';
 /** A park: lawn, a pond off the middle, a round path and ways in from every street. */
 export function buildPark(board: Board, lot: Lot): void {
 	const { random } = lot;
-	board.ground.push({ class: 'green', name: 'park', shape: 'area', points: lot.ring });
+	board.ground.push({ class: 'green', name: '', block: lot.block, shape: 'area', points: lot.ring });
 	const loop = roundPath(lot);
 	if (!loop) return;
 	const middle = centroid(loop);
@@ -32,7 +32,7 @@ export function buildPark(board: Board, lot: Lot): void {
 
 /** A paved square: green beds, and ways across it. */
 export function buildSquare(board: Board, lot: Lot): void {
-	board.ground.push({ class: 'square', name: 'square', shape: 'area', points: lot.ring });
+	board.ground.push({ class: 'square', name: '', block: lot.block, shape: 'area', points: lot.ring });
 	const loop = roundPath(lot);
 	if (!loop) return;
 	const bed = drawnIn(loop, 12);
