@@ -8,3 +8,8 @@ export function hasWebGl2(): boolean {
 		return false;
 	}
 }
+
+/** Whether it is worth fetching the map's code: asks for no graphics context, which takes tens of milliseconds. */
+export function mayDraw(): boolean {
+	return typeof WebGL2RenderingContext !== 'undefined';
+}

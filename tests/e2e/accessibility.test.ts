@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, see, t, Visitor } from './browser.ts';
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const OPEN_PAGES = ['/', '/sign-in', '/join', '/about', '/map?list=1', '/map?list=1&mode=wishes', '/map?mode=members&list=1'];
+const LOOKS = [
+	{ name: 'in Chinese, by day', lang: 'zh-CN', options: { colorScheme: 'light' } },
+	{ name: 'in English, by night', lang: 'en', options: { colorScheme: 'dark' } }
+] as const satisfies readonly { name: string; lang: string; options: BrowserContextOptions }[];
+
+let browser: Browser;
+
+beforeAll(async () => {
+	browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+describe.for(LOOKS)('$name', ({ lang, options }) => {
+	test('the pages for everybody', async () => {
+		const visitor = await Visitor.arrive(browser, options);
+		await visitor.page.goto(`/?lang=${lang}`);
+		for (const path of OPEN_PAGES) {
+			await visitor.page.goto(path);
+			expect(await violations(visitor), path).toEqual([]);
+		}
+		await visitor.leave();
+	});
+
+	test('the map with its legend and with each kind of card', async () => {
+		const visitor = await Visitor.arrive(browser, options);
+		const { page } = visitor;
+		await page.goto(`/map?lang=${lang}`);
+		await visitor.mapDrawn();
+		await page.locator('[aria-controls="map-legend"]').click();
+		await see(page.locator('#map-legend')).toBeVisible();
+		expect(await violations(visitor), 'map').toEqual([]);
+		await page.getByRole('treeitem').first().click();
+		await see(visitor.card()).toBeVisible();
+		expect(await violations(visitor), 'cell').toEqual([]);
+		for (const mode of ['centres', 'buildings', 'wishes', 'members']) {
+			await page.locator(`nav a[href*="mode=${mode}"]`).first().click();
+			await see(page).toHaveURL(new RegExp(`mode=${mode}`));
+			await visitor.rows().first().click();
+			await see(visitor.card()).toBeVisible();
+			if (mode === 'centres') await see(visitor.card().getByRole('table')).toBeVisible();
+			expect(await violations(visitor), mode).toEqual([]);
+		}
+		await visitor.leave();
+	});
+
+	test('the pages of those who administer and of those who work', async () => {
+		const administrator = await Visitor.arriveAs(browser, 'administrator', options);
+		for (const path of [`/accounts?lang=${lang}`, '/settings', '/account']) {
+			await administrator.page.goto(path);
+			for (const fold of await administrator.page.locator('main summary').all()) await fold.click();
+			expect(await violations(administrator), path).toEqual([]);
+		}
+		await administrator.leave();
+		const worker = await Visitor.arriveAs(browser, 'worker', options);
+		for (const mode of ['wishes', 'members']) {
+			await worker.page.goto(`/map?lang=${lang}&list=1&mode=${mode}`);
+			await worker.rows().first().click();
+			await see(worker.card().getByRole('combobox').first()).toBeVisible();
+			expect(await violations(worker), mode).toEqual([]);
+		}
+		await worker.leave();
+	});
+});
+
+test('on a phone, in large type, and what stands against a form', async () => {
+	const visitor = await Visitor.arrive(browser, { viewport: { width: 360, height: 740 } });
+	const { page } = visitor;
+	await page.goto('/join');
+	await page.getByRole('button', { name: t('accounts.joinSubmit') }).click();
+	await see(page.getByRole('alert')).toBeFocused();
+	expect(await violations(visitor), 'errors').toEqual([]);
+	await page.getByRole('button', { name: t('common.sizeLarge') }).click();
+	await page.goto('/map');
+	await visitor.mapDrawn();
+	expect(await violations(visitor), 'map').toEqual([]);
+	await visitor.leave();
+});
+
+/** What axe holds against the page, short enough to be read in a failure. */
+async function violations({ page }: Visitor): Promise<string[]> {
+	const { violations: all } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+	return all.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`));
+}
