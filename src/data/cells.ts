@@ -21,7 +21,6 @@ export const cell: v.GenericSchema<unknown, ViewCell> = v.object({
 
 const detail: v.GenericSchema<unknown, CellDetail> = v.object({
 	id: v.string(),
-	lineageId: v.string(),
 	name: v.string(),
 	code: v.string(),
 	totals,
@@ -45,7 +44,7 @@ const assignment: v.GenericSchema<unknown, PlanAssignment> = v.object({
 
 /** Duties, members and wishes of a living area or stairwell cell. Throws Refused `not-found`. */
 export function loadCellCard(client: SupabaseClient, lineageId: string, signal?: AbortSignal): Promise<CellDetail> {
-	return call(client, 'cell_card', { p_lineage: lineageId }, detail, signal);
+	return call(client, 'cell_card', { p_node: lineageId }, detail, signal);
 }
 
 /** The assignment of every unit of a plan. Throws Refused `not-found`. */

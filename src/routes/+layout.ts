@@ -1,11 +1,11 @@
-import type { Dictionary } from '#ui/text/translate';
+import type { PageDictionary } from '#ui/text/translate';
 import type { LayoutLoad } from './$types';
 
-/** Brings the words of one language only; the other stays on the server. */
+/** Brings the words of one language only, and none of the console; the rest stays on the server. */
 export const load: LayoutLoad = async ({ data }) => {
-	const dictionary: Dictionary =
+	const dictionary: PageDictionary =
 		data.locale === 'en'
-			? (await import('#ui/text/en/dictionary')).en
-			: (await import('#ui/text/zh-CN/dictionary')).zhCN;
+			? (await import('#ui/text/en/pages')).enPages
+			: (await import('#ui/text/zh-CN/pages')).zhCNPages;
 	return { ...data, dictionary };
 };

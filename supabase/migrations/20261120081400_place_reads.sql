@@ -174,30 +174,58 @@ language sql stable security definer set search_path = '' as $$
 	group by m.lineage_id
 $$;
 
-create function private.cell_card(p_lineage uuid) returns jsonb
+create function private.wishes_counted(p_district uuid, p_community uuid, p_lineages uuid[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select jsonb_build_object('open', count(*) filter (where w.state = 'published'),
+		'fulfilled', count(*) filter (where w.state in ('confirmed', 'closed')))
+	from public.wishes w
+	where w.district_id = p_district and (w.community_id = p_community or w.lineage_id = any (p_lineages))
+$$;
+
+-- The totals of a community or cell: as they are for the workers of the node, with small numbers withheld for others.
+create function private.totals_of(p_id uuid, p_node uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select case when private.may('worker', p_node) then t.exact else t.shown end from private.totals t where t.id = p_id
+$$;
+
+-- Everybody of the community is counted, in a cell or not: the same people as in its list.
+create function private.community_card(p_community public.communities) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select jsonb_build_object('id', p_community.id, 'level', 1,
+		'parentId', p_community.subdistrict_id, 'communityId', p_community.id,
+		'name', p_community.name, 'code', p_community.code, 'kind', 'ordinary',
+		'totals', private.totals_of(p_community.id, p_community.id),
+		'duties', private.duties_on(array[p_community.id, p_community.subdistrict_id, p_community.district_id]),
+		'members', case when private.may('worker', p_community.id)
+			then (select count(*) from public.members m where m.community_id = p_community.id) end,
+		'wishes', private.wishes_counted(p_community.district_id, p_community.id, null))
+$$;
+
+-- A community by its id, a living area or stairwell cell of the plan in force by its lineage.
+create function private.cell_card(p_node uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
+	community public.communities;
 	cell public.cells;
 	stairs uuid[];
 	upper_nodes uuid[];
 begin
+	select * into community from public.communities c where c.id = p_node;
+	if found then return private.community_card(community); end if;
 	select c.* into cell from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
-		where c.lineage_id = p_lineage;
+		where c.lineage_id = p_node;
 	if not found then perform private.refuse('not-found'); end if;
-	stairs := array(select private.stairs_of(cell.district_id, p_lineage));
+	stairs := array(select private.stairs_of(cell.district_id, p_node));
 	select array[area.lineage_id, c.id, c.subdistrict_id, c.district_id] into upper_nodes
 		from public.communities c left join public.cells area on area.id = cell.parent_id where c.id = cell.community_id;
-	return jsonb_build_object('id', cell.id, 'lineageId', cell.lineage_id, 'level', cell.level,
+	return jsonb_build_object('id', cell.id, 'level', cell.level,
 		'parentId', coalesce(cell.parent_id, cell.community_id), 'communityId', cell.community_id,
 		'name', cell.name, 'code', cell.code, 'kind', cell.kind,
-		'totals', (select case when private.may('worker', p_lineage) then t.exact else t.shown end from private.totals t where t.id = cell.id),
+		'totals', private.totals_of(cell.id, p_node),
 		'duties', private.duties_on(cell.lineage_id || upper_nodes),
-		'members', case when cell.level = 3 or private.may('worker', p_lineage)
+		'members', case when cell.level = 3 or private.may('worker', p_node)
 			then (select sum(m.n) from private.members_counted(cell.district_id, stairs) m) end,
-		'wishes', (select jsonb_build_object(
-				'open', count(*) filter (where w.state = 'published'),
-				'fulfilled', count(*) filter (where w.state in ('confirmed', 'closed')))
-			from public.wishes w where w.lineage_id = any (stairs)));
+		'wishes', private.wishes_counted(cell.district_id, null, stairs));
 end $$;
 
 select private.open_door('buildings_page', 'anon, authenticated');

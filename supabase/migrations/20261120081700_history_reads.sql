@@ -1,4 +1,5 @@
--- What happened: the audit for those responsible, the feed of changes for everybody's open pages.
+-- What happened: the audit for those responsible (who has given no name is told from others by two letters, not by an
+-- address), the feed of changes for everybody's open pages.
 
 create function private.audit_page(
 	p_district uuid, p_subject_id uuid default null, p_limit int default 50, p_offset int default 0
@@ -15,7 +16,7 @@ language sql stable security definer set search_path = '' as $$
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
 		select jsonb_agg(jsonb_build_object('id', a.id, 'at', a.at,
-			'actorName', coalesce(nullif(p.display_name, ''), split_part(u.email, '@', 1)), 'verb', a.verb,
+			'actorName', coalesce(nullif(p.display_name, ''), left(u.email, 2) || '…'), 'verb', a.verb,
 			'subjectTable', a.subject_table, 'subjectId', a.subject_id, 'before', a.before, 'after', a.after,
 			'reason', a.reason) order by a.seq desc)
 		from page g join public.audit_entries a on a.id = g.id

@@ -7,6 +7,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { ltree } from '@electric-sql/pglite/contrib/ltree';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
+import { refuseUnfitValues } from '#server/backend/fit-values';
 import { keepGrantsRevoked } from '#server/backend/prepare';
 import { sqlOverPglite } from '#server/backend/sql-pglite';
 import { POSTGRES_OPTIONS, sqlOverPostgres } from '#server/backend/sql-postgres';
@@ -27,6 +28,8 @@ export async function openEmbedded(image?: string): Promise<OpenDatabase> {
 	const connection = await createPgliteConnection({
 		pgliteOptions: { extensions: { postgis, ltree, pg_trgm, pgcrypto, btree_gist }, loadDataDir }
 	});
+	await connection.driver.waitReady;
+	refuseUnfitValues(connection.driver);
 	keepGrantsRevoked(connection);
 	const turns = new Turns();
 	const sql = sqlOverPglite(connection.driver, turns);

@@ -97,7 +97,8 @@ onEachEngine('what one may not see', (open) => {
 				open().call(who, 'members_page', { p_district: at('D'), p_community: at('C1'), p_limit: 9999 }),
 				open().call(who, 'map_view', { p_district: at('D') }),
 				open().call(who, 'place_card', { p_building: at('building X111') }),
-				open().call(who, 'cell_card', { p_lineage: at('X111') }),
+				open().call(who, 'cell_card', { p_node: at('X111') }),
+				open().call(who, 'cell_card', { p_node: at('C1') }),
 				open().call(who, 'feed_since', { p_district: at('D') }),
 				...(who === null ? [] : [open().call(who, 'audit_page', { p_district: at('D'), p_limit: 9999 })])
 			]);

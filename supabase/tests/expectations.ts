@@ -175,7 +175,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 		args: (relation) => (relation === 'own' ? { p_district: at('D'), p_lng: 116.0011, p_lat: 40.0001 } : null),
 		answers: to('ok')
 	},
-	cell_card: { args: one('p_lineage', aCell), answers: knownOrAbsent },
+	cell_card: { args: one('p_node', { ...aCell, own: 'C1' }), answers: knownOrAbsent },
 	members_page: { args: inDistrict, answers: to('ok') },
 	members_in_cells: { args: inDistrict, answers: signedIn('ok') },
 	member_card: {

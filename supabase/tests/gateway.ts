@@ -2,10 +2,13 @@ import { App } from '@supabase/lite';
 import type { TestDatabase } from './database.ts';
 
 export const PUBLISHABLE_KEY = 'sb_publishable_test';
+export const TEST_JWT_SECRET = 'a secret of the tests, long enough';
 const SECRET_KEY = 'sb_secret_test';
 
 /** The gateway over a test database, as the server sets it up: both keys, no admin mode. */
 export interface Gateway {
+	/** Any request with these headers. */
+	ask(method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response>;
 	/** A request with the publishable key unless `headers` says otherwise. */
 	send(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
 	/** An account made through sign-up; its token as a header. */
@@ -22,7 +25,7 @@ export function openGateway(database: TestDatabase): Gateway {
 		connection: database.connection,
 		auth: {
 			enabled: true,
-			jwt_secret: 'a secret of the tests, long enough',
+			jwt_secret: TEST_JWT_SECRET,
 			publishable_key: PUBLISHABLE_KEY,
 			secret_key: SECRET_KEY
 		},
@@ -30,17 +33,20 @@ export function openGateway(database: TestDatabase): Gateway {
 		studio: { enabled: false },
 		options: { server: { admin: false, disableStudio: true, disableFallback: true } }
 	});
-	const send: Gateway['send'] = (path, body, headers = { apikey: PUBLISHABLE_KEY }) =>
+	const ask: Gateway['ask'] = (method, path, body, headers) =>
 		database.turns.take(() =>
 			app.fetch(
 				new Request(`http://127.0.0.1${path}`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json', ...headers },
-					body: JSON.stringify(body)
+					method,
+					headers: { 'content-type': 'application/json', prefer: 'return=representation,count=exact', ...headers },
+					...(body === undefined ? {} : { body: JSON.stringify(body) })
 				})
 			)
 		);
+	const send: Gateway['send'] = (path, body, headers = { apikey: PUBLISHABLE_KEY }) =>
+		ask('POST', path, body, { prefer: '', ...headers });
 	return {
+		ask,
 		send,
 		signUp: async (email, password) => {
 			const session = (await (await send('/auth/v1/signup', { email, password })).json()) as {

@@ -123,11 +123,36 @@ onEachEngine('places', (open) => {
 
 	it('cell_card counts members for workers, wishes for everybody', async () => {
 		const card = (who: Who, cell: string) =>
-			open().call<Record<string, unknown>>(who, 'cell_card', { p_lineage: at(cell) });
+			open().call<Record<string, unknown>>(who, 'cell_card', { p_node: at(cell) });
 		expect(await card('worker', 'A11')).toMatchObject({ level: 2, members: 3, wishes: { open: 1, fulfilled: 0 } });
 		expect(await card('worker', 'X111')).toMatchObject({ members: 2 });
 		expect(await card(null, 'X111')).toMatchObject({ members: null, wishes: { open: 1, fulfilled: 0 } });
 		expect(await card('official', 'X111')).toMatchObject({ members: null });
+	});
+
+	it('cell_card of a community counts all its people and wishes, in a cell or not', async () => {
+		interface Card {
+			readonly members: number | null;
+			readonly totals: { readonly elders: number | null };
+			readonly wishes: unknown;
+			readonly duties: readonly Duty[];
+		}
+		const card = (who: Who, community: string) => open().call<Card>(who, 'cell_card', { p_node: at(community) });
+		const own = await card('worker', 'C1');
+		expect(own).toMatchObject({ level: 1, parentId: at('S1'), communityId: at('C1'), totals: { elders: 36 } });
+		const listed = await open().call<{ total: number }>('worker', 'members_page', { ...D, p_community: at('C1') });
+		expect(own.members).toBe(listed.total);
+		expect(own.duties.map((duty) => [duty.nodeKind, duty.name])).toEqual([
+			['community', '负责人C1'],
+			['subdistrict', null],
+			['district', null]
+		]);
+		const shown = await card(null, 'C1');
+		expect(shown.wishes).toEqual(own.wishes);
+		expect(shown).toMatchObject({ members: null });
+		expect(shown.duties.map((duty) => [duty.name, duty.phone])).toEqual(Array(3).fill([null, null]));
+		expect(await card('sibling-worker', 'C1')).toMatchObject({ members: null });
+		expect(await card('cell-worker', 'C1')).toMatchObject({ members: null });
 	});
 
 	it('artefact gives the bytes as one line of base64', async () => {

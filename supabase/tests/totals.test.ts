@@ -99,7 +99,7 @@ onEachEngine('totals', (open) => {
 	});
 
 	it('agrees with the card', async () => {
-		const card = await open().call<{ totals: Totals }>(null, 'cell_card', { p_lineage: at('X111') });
+		const card = await open().call<{ totals: Totals }>(null, 'cell_card', { p_node: at('X111') });
 		expect(card.totals).toEqual(await totalsOf(null, 'cell X111'));
 	});
 

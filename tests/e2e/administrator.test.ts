@@ -51,7 +51,12 @@ test('ends the role, which closes the doors at once, and gives it back', async (
 	const { page } = administrator;
 	const mayWork = async () => (await invited.page.goto('/accounts'))!.status();
 	expect(await mayWork()).toBe(200);
-	await (await account()).getByRole('button', { name: t('accounts.end'), exact: false }).first().click();
+	await (
+		await account()
+	)
+		.getByRole('button', { name: t('accounts.end'), exact: false })
+		.first()
+		.click();
 	await see(page.getByText(t('accounts.outcome_ended'))).toBeVisible();
 	expect(await mayWork()).toBe(403);
 	await page.getByRole('button', { name: t('common.undo') }).click();
@@ -73,7 +78,6 @@ test('ends all sessions of an account', async () => {
 });
 
 test('gives a new password without an e-mail', async () => {
-	const { page } = administrator;
 	const item = await account();
 	await item.getByText(t('accounts.more'), { exact: true }).click();
 	await item.getByRole('button', { name: t('accounts.resetLink') }).click();
@@ -96,7 +100,11 @@ test('gives a new password without an e-mail', async () => {
 test('cannot end the last administrator', async () => {
 	const { page } = administrator;
 	await page.goto('/accounts?q=administrator@demo.example');
-	await page.getByRole('listitem').getByRole('button', { name: t('accounts.end'), exact: false }).first().click();
+	await page
+		.getByRole('listitem')
+		.getByRole('button', { name: t('accounts.end'), exact: false })
+		.first()
+		.click();
 	await see(page.getByRole('alert')).toContainText(t('errors.last-administrator'));
 });
 

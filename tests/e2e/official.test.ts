@@ -35,7 +35,9 @@ test('sees the figures of a living area, small ones withheld', async () => {
 	await page.getByRole('treeitem').first().press('ArrowRight');
 	await page.locator('[role=treeitem][aria-level="2"]').first().click();
 	await see(official.card()).toContainText(t('map.levelFull2'));
-	await see(official.card().getByLabel(t('explore.figures'))).toContainText(anyNumber((n) => t('explore.householdsValue', { n })));
+	await see(official.card().getByLabel(t('explore.figures'))).toContainText(
+		anyNumber((n) => t('explore.householdsValue', { n }))
+	);
 	await see(official.part(t('wishes.door'))).toHaveCount(0);
 });
 

@@ -39,7 +39,10 @@ test.each(['localhost', '127.0.0.1'])('forms are taken from a page of %s', async
 	const { page } = visitor;
 	await page.goto('/sign-in');
 	await visitor.fillIn(credentialsOf('resident'));
-	await page.getByRole('main').getByRole('button', { name: t('common.signIn') }).click();
+	await page
+		.getByRole('main')
+		.getByRole('button', { name: t('common.signIn') })
+		.click();
 	await see(page.getByRole('button', { name: t('common.signOut') })).toBeVisible();
 	await page.getByRole('button', { name: t('common.signOut') }).click();
 	await see(page.getByRole('button', { name: t('common.signOut') })).toHaveCount(0);
@@ -58,7 +61,12 @@ test('what another site sends is refused, forms and JSON alike', async () => {
 		['/rest/v1/rpc/district_list', json],
 		['/auth/v1/signup', json]
 	];
-	const strangers = ['https://example.org', 'null', `${address}0`, address.replace('http:', 'https:').replace(/\d$/, '')];
+	const strangers = [
+		'https://example.org',
+		'null',
+		`${address}0`,
+		address.replace('http:', 'https:').replace(/\d$/, '')
+	];
 	for (const [path, question] of questions) {
 		for (const origin of strangers) {
 			const answer = await send(address + path, question, { origin });

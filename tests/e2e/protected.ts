@@ -15,7 +15,9 @@ export async function protectedTexts(): Promise<Protected> {
 	const client = await databaseAs(credentialsOf('worker'));
 	const district = await demoDistrict(client);
 	const [wishes, members] = await Promise.all([allWishes(client, district), allMembers(client, district)]);
-	const doors = wishes.flatMap(({ id, door }) => (door ? [[id, [door.door, door.rawText, door.personPhone]] as const] : []));
+	const doors = wishes.flatMap(({ id, door }) =>
+		door ? [[id, [door.door, door.rawText, door.personPhone]] as const] : []
+	);
 	const phones = members.flatMap(({ phone }) => (phone ? [phone] : []));
 	return { phones, doors: new Map(doors) };
 }
@@ -48,7 +50,10 @@ export async function readEverything(visitor: Visitor): Promise<string[]> {
 	await page.goto('/map');
 	await visitor.mapDrawn();
 	for (const mode of [t('explore.modeWishes'), t('explore.modeMembers'), t('explore.modeBuildings')]) {
-		await page.getByRole('navigation', { name: t('explore.lists') }).getByRole('link', { name: mode }).click();
+		await page
+			.getByRole('navigation', { name: t('explore.lists') })
+			.getByRole('link', { name: mode })
+			.click();
 		await see(page.getByRole('status').filter({ hasText: anyNumber((n) => t('explore.total', { n })) })).toBeVisible();
 		const row = visitor.rows().first();
 		if ((await row.count()) === 0) continue;

@@ -22,6 +22,8 @@ export async function serve(directory: string, ...args: readonly string[]): Prom
 		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GEZHI_DATA: directory, DATABASE_URL: '' },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	// whatever becomes of the test, its server does not outlive it
+	process.once('exit', () => server.kill('SIGKILL'));
 	let printed = '';
 	const keep = (text: Buffer) => (printed += text.toString());
 	server.stdout.on('data', keep);

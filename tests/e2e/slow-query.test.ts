@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { embeddedDatabase, question, type EmbeddedDatabase } from '#fixtures/embedded-database';
 import { SMALL_LIFE, SMALL_SURVEY } from '#fixtures/small-survey';
+import { serve, type Served } from './served.ts';
 
 let database: EmbeddedDatabase;
-let server: ChildProcess;
-let address = '';
+let server: Served;
+let address: string;
 
 beforeAll(async () => {
 	database = await embeddedDatabase();
@@ -13,16 +13,12 @@ beforeAll(async () => {
 	const input = { survey: SMALL_SURVEY, life: SMALL_LIFE, isDemo: true, timeZone: 'Asia/Shanghai' };
 	await backend.job('ingest', input);
 	await backend.close();
-	server = spawn(process.execPath, ['src/server/commands/serve.ts'], {
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GEZHI_DATA: database.root, DATABASE_URL: '' },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	address = await addressOf(server);
+	server = await serve(database.root);
+	({ address } = server);
 }, 180_000);
 
 afterAll(async () => {
-	server.kill('SIGTERM');
-	await new Promise((resolve) => server.once('exit', resolve));
+	await server.stop();
 	database.remove();
 });
 
@@ -63,16 +59,4 @@ function send(path: string, body: object): Promise<Response> {
 
 function p95(of: readonly number[]): number {
 	return [...of].sort((a, b) => a - b)[Math.floor(of.length * 0.95)]!;
-}
-
-function addressOf(process: ChildProcess): Promise<string> {
-	return new Promise((resolve, reject) => {
-		let said = '';
-		process.stdout!.on('data', (text: Buffer) => {
-			said += text.toString();
-			const found = /http:\/\/[\d.]+:\d+/.exec(said);
-			if (found) resolve(found[0]);
-		});
-		process.once('exit', () => reject(new Error(`the server stopped: ${said}`)));
-	});
 }

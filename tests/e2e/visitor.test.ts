@@ -21,7 +21,10 @@ test('comes in by the front page to a map with a ground, and a legend that switc
 	const ground = page.waitForResponse((response) => response.status() === 206);
 	await page.goto('/');
 	await see(page.getByText(t('common.demoNotice'))).toBeVisible();
-	await page.getByRole('main').getByRole('link', { name: t('home.map') }).click();
+	await page
+		.getByRole('main')
+		.getByRole('link', { name: t('home.map') })
+		.click();
 	await visitor.mapDrawn();
 	expect(new URL((await ground).url()).pathname).toMatch(/^\/artefacts\//);
 	const canvas = page.getByLabel(t('map.mapLabel'));
@@ -57,6 +60,8 @@ test('opens a stairwell cell with the keyboard alone and reads who is responsibl
 	await see(card.getByRole('navigation', { name: t('explore.partOf') }).getByRole('link')).toHaveCount(2);
 	await see(visitor.part(t('explore.responsible')).getByRole('listitem').first()).toBeVisible();
 	await see(visitor.part(t('explore.responsible'))).not.toContainText(t('explore.nobody'));
+	// every sentence is finished: no placeholder is left in it
+	await see(card).not.toContainText(/\{\w+\}/);
 });
 
 test('reads how far the circle of a centre really reaches', async () => {
@@ -104,7 +109,10 @@ test('comes back to the same view by reload and by the back button', async () =>
 	await visitor.rows().nth(1).click();
 	const title = visitor.card().getByRole('heading', { level: 2 });
 	const first = await title.innerText();
-	await visitor.card().getByRole('link', { name: t('explore.minutesShort', { n: 10 }) }).click();
+	await visitor
+		.card()
+		.getByRole('link', { name: t('explore.minutesShort', { n: 10 }) })
+		.click();
 	await see(page).toHaveURL(/[?&]t=10(&|$)/);
 	await page.getByRole('button', { name: t('map.zoomIn') }).click();
 	await visitor.mapDrawn();
@@ -117,7 +125,10 @@ test('comes back to the same view by reload and by the back button', async () =>
 	await page.getByRole('button', { name: t('map.showLegend') }).click();
 	await see(page.getByRole('checkbox', { name: t('map.layerWishes') })).not.toBeChecked();
 	await see(page.getByRole('radio', { name: t('map.level2') })).toBeChecked();
-	await page.getByRole('navigation', { name: t('explore.lists') }).getByRole('link', { name: t('explore.modeCells') }).click();
+	await page
+		.getByRole('navigation', { name: t('explore.lists') })
+		.getByRole('link', { name: t('explore.modeCells') })
+		.click();
 	await see(page.getByRole('tree')).toBeVisible();
 	await page.goBack();
 	await see(page.getByRole('tree')).toHaveCount(0);
@@ -153,7 +164,7 @@ async function tabTo(focused: Locator): Promise<void> {
 
 /** A value that has stopped changing: the camera writes itself into the address when it rests. */
 async function settled(read: () => string): Promise<string> {
-	for (let last = read(); ; ) {
+	for (let last = read(); ;) {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		if (read() === last) return last;
 		last = read();

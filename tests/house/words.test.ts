@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeholders } from '#ui/text/translate';
 import { DICTIONARIES } from '#ui/text/words';
+import { zhCNPages } from '#ui/text/zh-CN/pages';
 import { sources } from './sources.ts';
 import { CJK, literals, strayMarkup } from './texts.ts';
 
@@ -87,6 +88,15 @@ describe('every key', () => {
 			({ text, template }) => !template && asKey.test(text) && !zh.has(text) && !beginnings.includes(text)
 		);
 		expect(unknown).toEqual([]);
+	});
+
+	test('that a page asks for is among the words of pages', () => {
+		const said = written.filter(({ path }) => !/^src\/(server|hooks)/.test(path)).flatMap(literals);
+		const foreign = said.filter(({ text }) => {
+			const room = asKey.exec(text)?.[1];
+			return room !== undefined && zh.has(text) && !(room in zhCNPages);
+		});
+		expect(foreign).toEqual([]);
 	});
 
 	test('that is there is asked for', () => {

@@ -62,10 +62,11 @@ export interface PlaceCard {
 	readonly duties: readonly DutyRow[];
 }
 
-export interface CellDetail extends Pick<ViewCell, 'id' | 'lineageId' | 'name' | 'code'> {
+/** What a community or cell tells beyond its place in the tree. */
+export interface CellDetail extends Pick<ViewCell, 'id' | 'name' | 'code'> {
 	readonly totals: Totals;
 	readonly duties: readonly DutyRow[];
-	/** Members placed in it; null where the caller may not know. */
+	/** Members placed in it, of a community all of its members; null where the caller may not know. */
 	readonly members: number | null;
 	readonly wishes: { readonly open: number; readonly fulfilled: number };
 }

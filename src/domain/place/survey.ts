@@ -44,15 +44,7 @@ export interface SurveyCompound {
 }
 
 export type BuildingKind =
-	| 'residential'
-	| 'mixed'
-	| 'office'
-	| 'shop'
-	| 'school'
-	| 'hospital'
-	| 'industrial'
-	| 'public'
-	| 'other';
+	'residential' | 'mixed' | 'office' | 'shop' | 'school' | 'hospital' | 'industrial' | 'public' | 'other';
 
 export interface SurveyBuilding {
 	readonly id: string;
@@ -81,7 +73,17 @@ export interface SurveyUnit {
 }
 
 export type WayClass =
-	'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'service' | 'pedestrian' | 'footway' | 'path' | 'steps' | 'track';
+	| 'trunk'
+	| 'primary'
+	| 'secondary'
+	| 'tertiary'
+	| 'residential'
+	| 'service'
+	| 'pedestrian'
+	| 'footway'
+	| 'path'
+	| 'steps'
+	| 'track';
 
 /** A street or path. Two ways meet where they share a node key. */
 export interface SurveyWay {
@@ -98,13 +100,28 @@ export interface SurveyWay {
 }
 
 export type GroundClass =
-	'water' | 'waterway' | 'green' | 'farmland' | 'industrial' | 'school' | 'residential' | 'commercial' | 'square' | 'railway' | 'wall' | 'label';
+	| 'water'
+	| 'waterway'
+	| 'green'
+	| 'farmland'
+	| 'industrial'
+	| 'school'
+	| 'residential'
+	| 'commercial'
+	| 'square'
+	| 'railway'
+	| 'wall'
+	| 'label';
 
 /** Everything on the paper that is neither building nor street. */
 export interface GroundFeature {
 	readonly class: GroundClass;
 	readonly name: string;
-	readonly geometry: Polygon | MultiPolygon | { readonly type: 'LineString'; readonly coordinates: number[][] } | { readonly type: 'Point'; readonly coordinates: number[] };
+	readonly geometry:
+		| Polygon
+		| MultiPolygon
+		| { readonly type: 'LineString'; readonly coordinates: number[][] }
+		| { readonly type: 'Point'; readonly coordinates: number[] };
 }
 
 export interface SurveyPlan {
@@ -112,7 +129,13 @@ export interface SurveyPlan {
 	readonly name: string;
 	/** ISO date from which the plan is in force. */
 	readonly effectiveFrom: string;
-	readonly livingAreas: readonly { readonly id: string; readonly lineageId: string; readonly communityId: string; readonly name: string; readonly code: string }[];
+	readonly livingAreas: readonly {
+		readonly id: string;
+		readonly lineageId: string;
+		readonly communityId: string;
+		readonly name: string;
+		readonly code: string;
+	}[];
 	readonly cells: readonly SurveyCell[];
 }
 

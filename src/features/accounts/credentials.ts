@@ -53,8 +53,16 @@ function emailProblems(email: string): FormProblem[] {
 	return [];
 }
 
-/** The path to go to after signing in: on this site and nowhere else. */
+// stands for this site, whatever it is called
+const HERE = 'http://here.invalid';
+
+/**
+ * The path to go to after signing in: on this site and nowhere else. It is read as a browser reads it, which drops
+ * tabs and line breaks, takes `\\` for `/` and `/.//` for `//`; and written in ASCII, as a header must be.
+ */
 export function safeReturn(path: string | null | undefined): string {
-	if (!path || !path.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/';
-	return path;
+	if (!path?.startsWith('/')) return '/';
+	const target = URL.parse(path, HERE);
+	if (!target || target.origin !== HERE || target.pathname.startsWith('//')) return '/';
+	return target.pathname + target.search + target.hash;
 }

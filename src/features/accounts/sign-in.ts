@@ -38,8 +38,12 @@ export function joinProblem(error: Pick<AuthError, 'status' | 'code' | 'message'
 
 const LONGEST_BRAKE_MINUTES = 15;
 
-function braked(error: Pick<AuthError, 'status'>): FormProblem | null {
-	return error.status === 429 ? { refusal: 'too-many-attempts', params: { minutes: LONGEST_BRAKE_MINUTES } } : null;
+/** The gate, like the platform, names the seconds to wait in its message: in nothing else that reaches us. */
+function braked({ status, message }: Pick<AuthError, 'status' | 'message'>): FormProblem | null {
+	if (status !== 429) return null;
+	const seconds = Number(/(\d+) seconds?\b/.exec(message)?.[1] ?? NaN);
+	const minutes = Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds / 60)) : LONGEST_BRAKE_MINUTES;
+	return { refusal: 'too-many-attempts', params: { minutes } };
 }
 
 /** Gives the signed-in caller a new password. Null when it worked. */

@@ -12,7 +12,8 @@ export type ActOutcome = { readonly done: true } | Declined;
 export async function postAct(action: string, fields: Readonly<Record<string, string | number>>): Promise<ActOutcome> {
 	const body = new FormData();
 	for (const [name, value] of Object.entries(fields)) body.set(name, String(value));
-	const declined = (refusal: string): Declined => ({ subject: String(fields.subject ?? ''), refusal, field: null });
+	const subject = String(fields.subject ?? '');
+	const declined = (refusal: string): Declined => ({ subject, refusal, field: null, conflict: null });
 	try {
 		const response = await fetch(`/map?/${action}`, {
 			method: 'POST',

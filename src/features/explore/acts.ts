@@ -4,12 +4,15 @@ import { Refused } from '#data/call';
 import { moveMember } from '#data/members';
 import { setWishState } from '#data/wishes';
 import { WISH_STATES } from '#domain/wishes/wish';
+import { readConflict, type Conflict } from '#features/explore/conflict';
 
 /** Why a form was not accepted: the refusal is a key of the dictionary, the field the one to repair. */
 export interface Declined {
 	readonly subject: string;
 	readonly refusal: string;
 	readonly field: 'state' | 'reason' | 'cell' | null;
+	/** Both values, where somebody else was faster. */
+	readonly conflict: Conflict | null;
 }
 
 export interface Done {
@@ -26,12 +29,14 @@ export async function setWishStateAction(client: SupabaseClient, request: Reques
 	const form = await request.formData();
 	const common = readCommon(form);
 	const state = WISH_STATES.find((known) => known === form.get('state'));
-	const decline = (refusal: string, field: Declined['field']) => fail(400, { subject: common.subject, refusal, field });
+	const decline = (refusal: string, field: Declined['field']) => declined(400, common.subject, refusal, field);
 	if (!common.valid) return decline('failed', null);
 	if (!state) return decline('state-missing', 'state');
 	if (!common.reason) return decline('reason-missing', 'reason');
 	const { operation, subject, version, reason } = common;
-	return act(form, subject, () => setWishState(client, { operation, wishId: subject, version, state, reason }));
+	return act(form, subject, 'state', () =>
+		setWishState(client, { operation, wishId: subject, version, state, reason })
+	);
 }
 
 /** A worker places a member in another cell. */
@@ -39,12 +44,14 @@ export async function moveMemberAction(client: SupabaseClient, request: Request)
 	const form = await request.formData();
 	const common = readCommon(form);
 	const lineageId = text(form, 'cell');
-	const decline = (refusal: string, field: Declined['field']) => fail(400, { subject: common.subject, refusal, field });
+	const decline = (refusal: string, field: Declined['field']) => declined(400, common.subject, refusal, field);
 	if (!common.valid) return decline('failed', null);
 	if (!UUID.test(lineageId)) return decline('cell-missing', 'cell');
 	if (!common.reason) return decline('reason-missing', 'reason');
 	const { operation, subject, version, reason } = common;
-	return act(form, subject, () => moveMember(client, { operation, memberId: subject, version, lineageId, reason }));
+	return act(form, subject, 'lineageId', () =>
+		moveMember(client, { operation, memberId: subject, version, lineageId, reason })
+	);
 }
 
 interface Common {
@@ -68,13 +75,29 @@ function text(form: FormData, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-async function act(form: FormData, subject: string, write: () => Promise<void>): Promise<Outcome> {
+function declined(
+	status: number,
+	subject: string,
+	refusal: string,
+	field: Declined['field'],
+	conflict: Conflict | null = null
+): ActionFailure<Declined> {
+	return fail(status, { subject, refusal, field, conflict });
+}
+
+async function act(
+	form: FormData,
+	subject: string,
+	column: 'lineageId' | 'state',
+	write: () => Promise<void>
+): Promise<Outcome> {
 	try {
 		await write();
 	} catch (problem) {
 		if (!(problem instanceof Refused)) throw problem;
 		const status = problem.refusal === 'stale-version' ? 409 : problem.refusal === 'not-permitted' ? 403 : 400;
-		return fail(status, { subject, refusal: problem.refusal, field: null });
+		const conflict = problem.refusal === 'stale-version' ? readConflict(problem.detail, column) : null;
+		return declined(status, subject, problem.refusal, null, conflict);
 	}
 	// without script the form brings the way back to the view it stood in
 	const back = text(form, 'back');

@@ -25,7 +25,7 @@ export type ListAnswer =
 
 /** What is known about the chosen thing, beyond what the map view carries. */
 export type CardAnswer =
-	| { readonly kind: 'cell'; readonly id: string; readonly detail: CellDetail | null }
+	| { readonly kind: 'cell'; readonly id: string; readonly detail: CellDetail }
 	| { readonly kind: 'centre'; readonly id: string }
 	| { readonly kind: 'building'; readonly id: string; readonly place: PlaceCard }
 	| { readonly kind: 'wish'; readonly id: string; readonly wish: WishRow }
@@ -93,7 +93,7 @@ async function answerCard(client: SupabaseClient, view: MapView, { kind, id }: S
 	try {
 		switch (kind) {
 			case 'cell':
-				return { kind, id, detail: await cellDetail(client, view, id) };
+				return { kind, id, detail: await loadCellCard(client, id) };
 			case 'centre':
 				if (!view.centres.some((centre) => centre.id === id)) throw new Refused('not-found');
 				return { kind, id };
@@ -106,16 +106,6 @@ async function answerCard(client: SupabaseClient, view: MapView, { kind, id }: S
 		}
 	} catch (problem) {
 		return { kind: 'refused', id, refusal: refusalOf(problem) };
-	}
-}
-
-/** A community is known from the map view even where the database has no card for it. */
-async function cellDetail(client: SupabaseClient, view: MapView, node: string): Promise<CellDetail | null> {
-	try {
-		return await loadCellCard(client, node);
-	} catch (problem) {
-		if (view.communities.some((community) => community.id === node)) return null;
-		throw problem;
 	}
 }
 

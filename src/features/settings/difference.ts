@@ -2,7 +2,7 @@ import type { DistrictSettings } from '#domain/place/settings';
 
 /** One field in which two states of the settings differ; values as short text. */
 export interface SettingDifference {
-	/** The path of the field, e.g. `pacesKmh.adult`; a whole vocabulary is one field. */
+	/** The path of the field, e.g. `pacesKmh.adult`, or `name`; a whole vocabulary is one field. */
 	readonly field: string;
 	readonly theirs: string;
 	readonly ours: string;
@@ -19,6 +19,19 @@ export function settingDifferences(theirs: DistrictSettings, ours: DistrictSetti
 		const only = (mine: string[], yours: string[]) => mine.filter((word) => !yours.includes(word)).join(' · ');
 		return [{ field, theirs: only(other, value), ours: only(value, other) }];
 	});
+}
+
+/** What a district is called. */
+export interface Names {
+	readonly name: string;
+	readonly nameEn: string;
+}
+
+/** The names in which what another saved differs from what we want to save. */
+export function nameDifferences(theirs: Names, ours: Names): SettingDifference[] {
+	return (['name', 'nameEn'] as const)
+		.filter((field) => theirs[field] !== ours[field])
+		.map((field) => ({ field, theirs: theirs[field], ours: ours[field] }));
 }
 
 function leaves(value: unknown, path: string): Map<string, string[]> {

@@ -37,6 +37,8 @@ export function numberGroups(t: Translate): {
 }
 
 const TEXT_FIELDS: Readonly<Record<string, MessageKey>> = {
+	name: 'settings.name',
+	nameEn: 'settings.nameEn',
 	duties: 'settings.duties',
 	codeTemplate: 'settings.codeTemplate',
 	approvalNumber: 'settings.approvalNumber',

@@ -1,5 +1,5 @@
 import type { LngLat } from '#domain/place/coord';
-import { composeSettings, NUMBER_FIELDS, type DistrictSettings } from '#domain/place/settings';
+import { composeSettings, NUMBER_FIELDS, numberAt, type DistrictSettings } from '#domain/place/settings';
 import { checkSettings } from '#domain/place/settings-check';
 import type { DutyWord } from '#domain/people/duties.words';
 import type { FormProblem } from '#ui/form-problem';
@@ -61,6 +61,13 @@ function readCentre(text: string): LngLat | null {
 	if (text === '') return null;
 	const [lng = NaN, lat = NaN, ...more] = text.split(/[,\uff0c\s]+/).map(readNumber);
 	return more.length > 0 ? [NaN, NaN] : [lng, lat];
+}
+
+/** Every field of the form as it would be filled in for these settings; the vocabulary apart. */
+export function settingFields(settings: DistrictSettings): Record<string, string> {
+	const { codeTemplate, approvalNumber, timeZone } = settings;
+	const numbers = Object.fromEntries(NUMBER_FIELDS.map((field) => [field, String(numberAt(settings, field))]));
+	return { ...numbers, codeTemplate, approvalNumber, timeZone, mapCentre: settings.mapCentre?.join(', ') ?? '' };
 }
 
 function typedFields(form: FormData): Record<string, string> {

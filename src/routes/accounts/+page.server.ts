@@ -54,7 +54,7 @@ async function act(name: Parameters<typeof administer>[0], event: RequestEvent) 
 
 /** The district in whose accounts the caller has a say: the one in the address, else the first. */
 async function ownDistrict({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>) {
-	if (!(await locals.user())) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname)}`);
+	if (!(await locals.user())) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	const account = await pageAnswer(myAccount(locals.supabase));
 	const wanted = url.searchParams.get('district');
 	const districtId = districtOfRole(account, ['administrator', 'worker'], wanted) ?? error(403);

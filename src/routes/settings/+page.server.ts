@@ -33,7 +33,7 @@ async function act(save: typeof saveForm, event: RequestEvent) {
 
 /** The district that the caller administers: the one in the address, else the first. */
 async function ownDistrict({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): Promise<string> {
-	if (!(await locals.user())) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname)}`);
+	if (!(await locals.user())) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	const account = await pageAnswer(myAccount(locals.supabase));
 	return districtOfRole(account, ['administrator'], url.searchParams.get('district')) ?? error(403);
 }

@@ -3,7 +3,10 @@ import { readCredentials, safeReturn, signInProblems } from '#features/accounts/
 import { signIn } from '#features/accounts/sign-in';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ url }) => ({ to: safeReturn(url.searchParams.get('to')) });
+export const load: PageServerLoad = ({ url }) => ({
+	to: safeReturn(url.searchParams.get('to')),
+	reset: url.searchParams.has('reset')
+});
 
 export const actions: Actions = {
 	default: async ({ request, locals, url }) => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite as Database } from '@electric-sql/pglite';
 import type { App, Connection } from '@supabase/lite';
+import { isBackOnItsFeet, refuseUnfitValues } from '#server/backend/fit-values';
 import { migrate, readMigrations } from '#server/backend/migrations';
 import { keepGrantsRevoked, prepareDatabase } from '#server/backend/prepare';
 import { sqlOverPglite } from '#server/backend/sql-pglite';
@@ -56,12 +57,13 @@ async function openEmbedded(start: ThreadStart, directory: string, onStep: OnSte
 	const connection = await createPgliteConnection({ url: `file://${directory}`, pgliteOptions: { extensions } });
 	const database: Database = connection.driver;
 	await database.waitReady;
+	refuseUnfitValues(database);
 	const turns = new Turns();
 	const sql = sqlOverPglite(database, turns);
 	await prepareDatabase(connection, sql, { migrations: start.migrations, onStep: migrating(onStep) });
 	const app = await openApp(connection, start.keys);
 	return {
-		fetch: (request, hold) => turns.take(() => held(hold, () => app.fetch(request))),
+		fetch: (request, hold) => turns.take(() => held(hold, () => answered(database, () => app.fetch(request)))),
 		sql,
 		dump: () => turns.take(() => dumpAll(database)),
 		created,
@@ -87,6 +89,18 @@ async function held<T>(hold: Hold, work: () => Promise<T>): Promise<T> {
 		return await work();
 	} finally {
 		hold.end();
+	}
+}
+
+/** The answer, after which nobody's transaction stays open: where that cannot be had, the thread ends and is replaced. */
+async function answered(database: Database, ask: () => Promise<Response>): Promise<Response> {
+	let sound = false;
+	try {
+		const response = await ask();
+		sound = response.status < 500;
+		return response;
+	} finally {
+		if (!sound && !(await isBackOnItsFeet(database))) process.exit(1);
 	}
 }
 

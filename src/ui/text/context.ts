@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { formatter, type Format } from '#ui/text/format';
 import type { Locale } from '#ui/text/locale';
-import { speak, type Dictionary, type Translate } from '#ui/text/translate';
+import { speak, type PageDictionary, type Translate } from '#ui/text/translate';
 
 /** The language of the page: `t` for words, `format` for numbers and dates. */
 export interface Words {
@@ -13,7 +13,7 @@ export interface Words {
 const KEY = Symbol('words');
 
 /** Gives every component below one language. Changing it is a new page load, so nothing here is reactive. */
-export function provideWords(locale: Locale, dictionary: Dictionary, timeZone?: string): Words {
+export function provideWords(locale: Locale, dictionary: PageDictionary, timeZone?: string): Words {
 	return setContext<Words>(KEY, { t: speak(dictionary, locale), locale, format: formatter(locale, timeZone) });
 }
 

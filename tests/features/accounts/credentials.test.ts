@@ -34,6 +34,13 @@ describe('signing in', () => {
 		expect(signInProblem({ status: 400, code: 'user_not_found', message: '' }).refusal).toBe('wrong-credentials');
 	});
 
+	test('says how many minutes the brake holds, the longest where nobody says', () => {
+		const minutes = (message: string) => signInProblem({ status: 429, code: undefined, message }).params?.minutes;
+		expect(minutes('too-many-attempts: 290 seconds')).toBe(5);
+		expect(minutes('you can only request this after 1 second.')).toBe(1);
+		expect(minutes('rate limit')).toBe(15);
+	});
+
 	test('tells the brake and the weather apart from a wrong password', () => {
 		expect(signInProblem({ status: 429, code: undefined, message: '' }).refusal).toBe('too-many-attempts');
 		expect(signInProblem({ status: 503, code: undefined, message: '' }).refusal).toBe('busy');
@@ -65,7 +72,13 @@ describe('where to go after signing in', () => {
 		['//evil.example/', '/'],
 		['/\\evil.example', '/'],
 		['javascript:alert(1)', '/'],
-		[null, '/']
+		[null, '/'],
+		['/\t/evil.example', '/'],
+		['/\n/evil.example', '/'],
+		['/.//evil.example', '/'],
+		['/a/..//evil.example', '/'],
+		['/map\r\nx: y', '/mapx:%20y'],
+		['/map?q=中', '/map?q=%E4%B8%AD']
 	])('%s → %s', (wanted, path) => expect(safeReturn(wanted)).toBe(path));
 });
 

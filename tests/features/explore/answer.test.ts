@@ -40,10 +40,13 @@ describe('what the address asks', () => {
 		expect(asked[1]?.args).toMatchObject({ p_state: null, p_kind: null });
 	});
 
-	test('a community has a card even where the database has none for it', async () => {
-		const { client } = fakeClient({});
+	test('a community has a card like the cells below it', async () => {
+		const totals = { households: 9, people: 20, elders: null, children: null, suppressed: true };
+		const detail = { id: viewId(11), name: '社区', code: '1', totals, duties: [], members: null };
+		const { client, asked } = fakeClient({ cell_card: { data: { ...detail, wishes: { open: 2, fulfilled: 0 } } } });
 		const { card } = await answer(client, smallView, ask(`cell=${viewId(11)}`));
-		expect(card).toEqual({ kind: 'cell', id: viewId(11), detail: null });
+		expect(asked.find(({ name }) => name === 'cell_card')?.args).toEqual({ p_node: viewId(11) });
+		expect(card).toMatchObject({ kind: 'cell', id: viewId(11), detail });
 	});
 
 	test.each(['cell', 'centre', 'building', 'wish', 'member'])(

@@ -70,6 +70,25 @@ describe('what is said', () => {
 	});
 });
 
+describe('a value of the wrong type', () => {
+	const page = (p_state: unknown) => rpc('wishes_page', { p_district: randomUUID(), p_state });
+
+	test('a number where a list belongs does not end the database for everybody', async () => {
+		for (const unfit of [-1, 1e308, true, { a: 1 }]) {
+			expect((await page(unfit)).status).toBe(400);
+			expect((await page(['published'])).status).toBe(200);
+		}
+	});
+
+	test('a list or a flag where a text belongs is a readable 400', async () => {
+		for (const p_query of [[], {}, true]) {
+			const answer = await rpc('buildings_page', { p_district: randomUUID(), p_query });
+			expect(answer.status).toBe(400);
+			expect(await answer.json()).toMatchObject({ code: '22P02' });
+		}
+	});
+});
+
 describe('one slow query', () => {
 	test('is cut after three seconds, and the serving thread never waits for it', { timeout: 90_000 }, async () => {
 		const before = randomUUID();

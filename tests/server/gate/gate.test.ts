@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Backend } from '#server/backend/backend';
+import { JobFailed } from '#server/backend/failure';
 import { Gate } from '#server/gate/gate';
 
 interface Failure {
@@ -49,7 +50,7 @@ describe('signing in', () => {
 		const refused = answers.filter(({ status }) => status === 429);
 		expect(refused).toHaveLength(55);
 		expect(refused[0]!.headers.get('retry-after')).toBe('290');
-		expect(await refused[0]!.json()).toMatchObject({ msg: 'too-many-attempts', retry_after: 290 });
+		expect(await refused[0]!.json()).toMatchObject({ msg: 'too-many-attempts: 290 seconds', retry_after: 290 });
 	});
 
 	test('another spelling of the address is the same account', async () => {
@@ -101,7 +102,47 @@ describe('signing in', () => {
 	});
 });
 
+test('a database that is being reopened is a 503, not a failure of the server', async () => {
+	const failure = { name: 'ThreadLost', message: '', code: 'database-restarting', detail: null };
+	const backend = { job: () => Promise.reject(new JobFailed(failure)) } as unknown as Backend;
+	const answer = await new Gate(backend).answer(signIn('known@demo.example', 'wrong'), visitor);
+	expect(answer.status).toBe(503);
+	expect(answer.headers.get('retry-after')).toBe('3');
+});
+
+test('a new password ends the other sessions', async () => {
+	const fetch = vi.fn((request: Request) => Promise.resolve(Response.json({ url: request.url })));
+	const request = new Request('http://h/auth/v1/user', {
+		method: 'PUT',
+		headers: { authorization: 'Bearer x' },
+		body: '{"password":"a good long one"}'
+	});
+	expect((await new Gate({ fetch } as unknown as Backend).answer(request, visitor)).status).toBe(200);
+	const [, ending] = fetch.mock.calls.map(([sent]) => sent);
+	expect(ending).toMatchObject({ url: 'http://h/auth/v1/logout?scope=others', method: 'POST' });
+	expect(ending?.headers.get('authorization')).toBe('Bearer x');
+});
+
 describe('what the gate does not let through', () => {
+	test.each(['null', '[]', '"x"', '{"email":"a\\u0000@b.example","password":"long enough, this"}'])(
+		'a body that the library stumbles over: %s',
+		async (body) => {
+			const fetch = vi.fn(() => Promise.resolve(new Response()));
+			for (const path of ['token?grant_type=password', 'token?grant_type=refresh_token', 'signup']) {
+				const request = new Request(`http://h/auth/v1/${path}`, { method: 'POST', body });
+				expect((await new Gate({ fetch } as unknown as Backend).answer(request, visitor)).status).toBe(400);
+			}
+			expect(fetch).not.toHaveBeenCalled();
+		}
+	);
+
+	test('words about oneself of any size, which nobody asked for', async () => {
+		const data = { note: 'x'.repeat(1000) };
+		expect(await reach('/auth/v1/user', 'PUT', { data })).toEqual({ status: 422, passed: false });
+		const account = { email: 'new@demo.example', password: 'a good long one', data };
+		expect(await reach('/auth/v1/signup', 'POST', account)).toEqual({ status: 422, passed: false });
+	});
+
 	const reach = async (path: string, method: string, body: object = {}) => {
 		const fetch = vi.fn(() => Promise.resolve(Response.json({ passed: true })));
 		const backend = { fetch, job: () => Promise.resolve({ waitSeconds: 0 }) } as unknown as Backend;

@@ -15,6 +15,6 @@ export const actions: Actions = {
 		} catch (cause) {
 			return fail(400, { problems: [refusalOf(cause)] });
 		}
-		redirect(303, '/sign-in');
+		redirect(303, '/sign-in?reset');
 	}
 };

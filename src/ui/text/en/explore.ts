@@ -26,7 +26,8 @@ export default {
 	vacantCells: '{n} of them without anybody responsible',
 	cellCount: '{n}',
 	householdsShort: '{n} {n|household|households}',
-	householdsAbout: 'about {n} {n|household|households} (estimated)',
+	householdsAbout: '≈ {n} {n|household|households} (est.)',
+	approximately: '≈ {n}',
 	noCells: 'No cells yet',
 	noCellsWhy: 'This district has no division plan in force.',
 	noCentres: 'No service centres yet',
@@ -115,7 +116,7 @@ export default {
 	noHours: 'No opening hours registered.',
 	circle: 'Walking circle',
 	circleLead:
-		'{households} households are within {minutes} minutes on foot. A straight-line disc would count {disc}: {share} of them cannot get here in time.',
+		'{households} within {minutes} minutes on foot. A straight-line disc would count {disc}: {share} of them cannot get here in time.',
 	circleNotOpen: 'This centre is not open. Below is what it would reach; it counts towards no coverage.',
 	minutes: 'Time',
 	minutesShort: '{n} min',
@@ -157,6 +158,14 @@ export default {
 	field_version: 'Version',
 	field_status: 'Status',
 	field_name: 'Name',
+	conflict: 'Somebody else changed this after you opened it. Both values are here; choose one:',
+	conflictSame: 'Somebody else has already made the change you wanted.',
+	conflictBlocked: 'Somebody else changed this after you opened it; what it is now cannot become what you wanted.',
+	conflictTheirs: 'Now (theirs)',
+	conflictMine: 'You wanted',
+	conflictKeep: 'Keep “{value}”',
+	conflictApply: 'Change to “{value}” anyway',
+	undoLate: 'Not undone: somebody has changed it to “{value}” since.',
 	liveOff: 'Live updates are interrupted, reconnecting.',
 	loadingMap: 'Drawing the map…'
 } satisfies Translation<typeof zh>;

@@ -2,8 +2,8 @@ import type { Translation } from '#ui/text/room';
 import type zh from '#ui/text/zh-CN/home';
 
 export default {
-	title: 'Somebody for every stairwell',
-	lead: 'Three levels of grid cells, service centres, 15-minute walks and micro-wishes on one map: who is responsible, how far it is on foot, and who is still left out.',
+	title: 'Someone responsible for every stairwell',
+	lead: 'Three levels of grid cells (wangge), service centres, 15-minute walks and micro-wishes on one map: who is responsible, how far one gets on foot, and who is still left out.',
 	communities: '{n|community|communities}',
 	cells: '{n|cell|cells}',
 	openCentres: 'open {n|centre|centres}',
@@ -12,17 +12,18 @@ export default {
 	map: 'Open the map',
 	mapText: 'Cells, centres and what can be reached on foot.',
 	list: 'Open the list',
-	listText: 'All that is on the map, for keyboards, screen readers and old phones.',
+	listText: 'Everything on the map, for keyboards, screen readers and old phones.',
 	signInText: 'For community workers, volunteers and residents.',
-	accountText: 'My roles, asking to volunteer, changing the password.',
-	emptyWhat: 'The cells and centres of the district will be shown here.',
+	accountText: 'Your roles, volunteering, your password.',
+	emptyWhat: 'This is where the cells and centres of the district will be.',
 	emptyWhy:
-		'There is no data yet. The console shows a one-time link at start that makes the first district and administrator; then npm run import brings streets and buildings.',
+		'There is no data yet. At start the console shows a one-time link: use it to create the first district and its administrator, then bring in streets and buildings with npm run import.',
 	demoTitle: 'Demo accounts',
-	demoLead: 'Five kinds of people, each seeing something else. The password is {password}, or just enter.',
-	demo_administrator: 'accounts and settings',
-	demo_official: 'counts only',
-	demo_worker: 'doors of one community, states of wishes',
+	demoLead:
+		'Five kinds of people, and each sees something different. Press “Enter” beside one; the password is always {password}.',
+	demo_administrator: 'manages accounts and settings',
+	demo_official: 'sees numbers, no texts',
+	demo_worker: 'sees the doors of one community, moves wishes along',
 	demo_volunteer: 'has claimed a wish',
 	demo_resident: 'has made some wishes',
 	demoEnter: 'Enter',

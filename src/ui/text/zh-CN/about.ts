@@ -1,6 +1,7 @@
 export default {
 	lead: '格治把社区网格、党群服务中心、步行服务圈、党员和微心愿放在同一张地图上，让每一个楼道都有人负责，让每一个没有被照顾到的地方都看得见。',
-	words: '这里的词',
+	title: '关于格治',
+	words: '这里的用语',
 	term_community: '社区（大网格）',
 	meaning_community: '第一级网格。每个网格都属于一个社区，不直接属于街道。',
 	term_livingArea: '生活区',

@@ -27,7 +27,7 @@ export default {
 	kindRegional: '区域型中心',
 	kindCommunity: '社区中心',
 	kindBuilding: '楼宇中心',
-	kindStation: '24小时智慧服务站',
+	kindStation: '24 小时智慧服务站',
 	statusPlanned: '规划中',
 	statusBuilding: '在建',
 	statusBuilt: '已建成未开放',

@@ -1,0 +1,27 @@
+import common from '#ui/text/en/common';
+import home from '#ui/text/en/home';
+import map from '#ui/text/en/map';
+import explore from '#ui/text/en/explore';
+import accounts from '#ui/text/en/accounts';
+import settings from '#ui/text/en/settings';
+import setup from '#ui/text/en/setup';
+import errors from '#ui/text/en/errors';
+import wishes from '#ui/text/en/wishes';
+import members from '#ui/text/en/members';
+import about from '#ui/text/en/about';
+import type { PageDictionary } from '#ui/text/translate';
+
+/** The words of the pages in English. A missing key is a type error. */
+export const enPages: PageDictionary = {
+	common,
+	home,
+	map,
+	explore,
+	accounts,
+	settings,
+	setup,
+	errors,
+	wishes,
+	members,
+	about
+};

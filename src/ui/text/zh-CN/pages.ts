@@ -1,0 +1,26 @@
+import common from '#ui/text/zh-CN/common';
+import home from '#ui/text/zh-CN/home';
+import map from '#ui/text/zh-CN/map';
+import explore from '#ui/text/zh-CN/explore';
+import accounts from '#ui/text/zh-CN/accounts';
+import settings from '#ui/text/zh-CN/settings';
+import setup from '#ui/text/zh-CN/setup';
+import errors from '#ui/text/zh-CN/errors';
+import wishes from '#ui/text/zh-CN/wishes';
+import members from '#ui/text/zh-CN/members';
+import about from '#ui/text/zh-CN/about';
+
+/** The words of the pages in Chinese, by room. The first language: its keys are the keys. */
+export const zhCNPages = {
+	common,
+	home,
+	map,
+	explore,
+	accounts,
+	settings,
+	setup,
+	errors,
+	wishes,
+	members,
+	about
+} as const;
