@@ -7,6 +7,7 @@ import { bootConsole } from '#server/boot-console';
 import { compressed } from '#server/compression';
 import { readConfig } from '#server/config';
 import { clientAddress } from '#server/gate/client-address';
+import { formRefusal } from '#server/gate/form-body';
 import { Gate } from '#server/gate/gate';
 import { isSameOrigin } from '#server/gate/same-origin';
 import { secureHeaders } from '#server/gate/security-headers';
@@ -81,6 +82,13 @@ function addressOf(event: RequestEvent, { config }: Installation): string {
 	return clientAddress(socket, event.request.headers.get('x-forwarded-for'), config.origin !== null);
 }
 
+/** Past the database, everything that is sent is a form of a page. */
+const form: Handle = async ({ event, resolve }) => {
+	const status = await formRefusal(event.request);
+	if (status) error(status, { message: 'bad-request', refusal: 'bad-request' });
+	return resolve(event);
+};
+
 /** The caller: preferences, the client with the caller's rights, who is signed in. */
 const caller: Handle = async ({ event, resolve }) => {
 	const running = await installation();
@@ -124,7 +132,7 @@ function sessionCookies({ cookies }: RequestEvent, secure: boolean) {
 	};
 }
 
-export const handle = sequence(guard, database, caller);
+export const handle = sequence(guard, database, form, caller);
 
 /** Nothing of the error reaches the reader or the log but what kind it was. */
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {

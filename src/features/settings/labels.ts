@@ -3,10 +3,10 @@ import type { MessageKey, Translate } from '#ui/text/translate';
 
 type Entry = { readonly field: NumberField; readonly label: string; readonly unit: string };
 
+type NumberGroup = 'paces' | 'tiers' | 'thresholds' | 'cellSize';
+
 /** The groups of numbers of the settings form, in its order, with labels and units in words. */
-export function numberGroups(t: Translate): {
-	readonly [Group in 'paces' | 'tiers' | 'thresholds' | 'cellSize']: Entry[];
-} {
+export function numberGroups(t: Translate): { readonly [Group in NumberGroup]: Entry[] } {
 	const kmh = t('settings.unitKmh');
 	const minutes = t('settings.unitMinutes');
 	const metres = t('settings.unitMetres');
@@ -48,9 +48,11 @@ const TEXT_FIELDS: Readonly<Record<string, MessageKey>> = {
 
 /** How a field of the settings is called in words; its path where it has no words. */
 export function fieldLabel(t: Translate, field: string): string {
-	const number = Object.values(numberGroups(t))
-		.flat()
-		.find((entry) => entry.field === field);
+	for (const [group, entries] of Object.entries(numberGroups(t))) {
+		const entry = entries.find((found) => found.field === field);
+		// out of its group a label such as "Elder" says too little
+		if (entry) return `${t(`settings.${group as NumberGroup}`)} · ${entry.label}`;
+	}
 	const key = TEXT_FIELDS[field];
-	return number?.label ?? (key ? t(key) : field);
+	return key ? t(key) : field;
 }

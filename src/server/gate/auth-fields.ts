@@ -8,7 +8,7 @@ export interface Fields {
 
 /**
  * The fields of a JSON body. Text that is no JSON has none, and the library refuses it; null for JSON that the library
- * would stumble over: no object, or a character U+0000, which no column of text can hold.
+ * would stumble over: no object, a credential that is no text, or a character U+0000, which no column of text can hold.
  */
 export function readFields(body: string): Fields | null {
 	let unfit = false;
@@ -22,5 +22,12 @@ export function readFields(body: string): Fields | null {
 	} catch {
 		return {};
 	}
-	return unfit || typeof fields !== 'object' || fields === null || Array.isArray(fields) ? null : (fields as Fields);
+	if (unfit || typeof fields !== 'object' || fields === null || Array.isArray(fields)) return null;
+	return CREDENTIALS.every((name) => isTextOrNothing((fields as Fields)[name])) ? (fields as Fields) : null;
+}
+
+const CREDENTIALS = ['email', 'password', 'refresh_token', 'auth_code', 'code_verifier'];
+
+function isTextOrNothing(value: unknown): boolean {
+	return typeof value === 'string' || value === undefined || value === null;
 }

@@ -124,17 +124,21 @@ test('a new password ends the other sessions', async () => {
 });
 
 describe('what the gate does not let through', () => {
-	test.each(['null', '[]', '"x"', '{"email":"a\\u0000@b.example","password":"long enough, this"}'])(
-		'a body that the library stumbles over: %s',
-		async (body) => {
-			const fetch = vi.fn(() => Promise.resolve(new Response()));
-			for (const path of ['token?grant_type=password', 'token?grant_type=refresh_token', 'signup']) {
-				const request = new Request(`http://h/auth/v1/${path}`, { method: 'POST', body });
-				expect((await new Gate({ fetch } as unknown as Backend).answer(request, visitor)).status).toBe(400);
-			}
-			expect(fetch).not.toHaveBeenCalled();
+	test.each([
+		'null',
+		'[]',
+		'"x"',
+		'{"email":1,"password":"x"}',
+		'{"email":{},"password":[]}',
+		'{"email":"a\\u0000@b.example","password":"long enough, this"}'
+	])('a body that the library stumbles over: %s', async (body) => {
+		const fetch = vi.fn(() => Promise.resolve(new Response()));
+		for (const path of ['token?grant_type=password', 'token?grant_type=refresh_token', 'signup']) {
+			const request = new Request(`http://h/auth/v1/${path}`, { method: 'POST', body });
+			expect((await new Gate({ fetch } as unknown as Backend).answer(request, visitor)).status).toBe(400);
 		}
-	);
+		expect(fetch).not.toHaveBeenCalled();
+	});
 
 	test('words about oneself of any size, which nobody asked for', async () => {
 		const data = { note: 'x'.repeat(1000) };

@@ -13,7 +13,7 @@ export default {
 	joinHere: 'Create one',
 	haveAccount: 'Already have an account?',
 	forgotten: 'Forgotten your password? Ask an administrator of the community for a link to set a new one.',
-	demoHere: 'This is a demonstration. Its accounts and their password are on the first page:',
+	demoHere: 'This is a demonstration: its accounts are on the first page',
 	joinTitle: 'Create a resident’s account',
 	joinLead:
 		'With a resident’s account you see cells, centres and wishes, and can ask to volunteer. No phone or identity number is needed.',

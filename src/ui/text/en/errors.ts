@@ -7,6 +7,7 @@ export default {
 	offline: 'The server cannot be reached. Check the connection and try again.',
 	busy: 'The system is busy. Please try again in a few seconds.',
 	'too-slow': 'The query took too long and was stopped. Narrow it and try again.',
+	'bad-request': 'What was sent could not be read. Please go back and try again.',
 	'signed-out': 'You are no longer signed in. Please sign in again.',
 	'not-permitted': 'You may not do this.',
 	'not-offered': 'This is not offered here.',

@@ -10,7 +10,7 @@ export default {
 	joinHere: '注册一个',
 	haveAccount: '已经有账号？',
 	forgotten: '忘了密码？请社区管理员给您一个重设密码的链接。',
-	demoHere: '这是演示。演示账号和密码在首页：',
+	demoHere: '这是演示：演示账号和密码都在首页',
 	joinTitle: '注册居民账号',
 	joinLead: '居民账号可以查看网格、服务中心和心愿，也可以申请做志愿者。不需要手机号和身份证号。',
 	joinSubmit: '注册',

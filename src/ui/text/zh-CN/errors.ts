@@ -4,6 +4,7 @@ export default {
 	offline: '连不上服务器。请检查网络后再试。',
 	busy: '系统正忙，请过几秒钟再试。',
 	'too-slow': '这次查询时间太长，已经停止。请缩小范围再试。',
+	'bad-request': '没有读懂这次提交。请返回上一页再试。',
 	'signed-out': '登录已经失效，请重新登录。',
 	'not-permitted': '您没有权限这样做。',
 	'not-offered': '这里不提供这项功能。',
