@@ -2,12 +2,10 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { listDistricts, loadMapView, type DistrictRow } from '#data/districts';
 import { pageWishes } from '#data/wishes';
 import { figuresOf, type DistrictFigures } from '#domain/place/figures';
-import { Remembered, within } from '#server/remembered';
+import { Remembered } from '#server/remembered';
 
 const LIST_PATIENCE = { freshMs: 1_000, patienceMs: 100, firstPatienceMs: 3_000 };
 const FIGURES_PATIENCE = { freshMs: 30_000, patienceMs: 100, firstPatienceMs: 2_000 };
-
-const SIGNED_IN_PATIENCE_MS = 2_000;
 
 const districts = new Remembered<readonly DistrictRow[]>(LIST_PATIENCE);
 const figures = new Map<string, Remembered<DistrictFigures>>();
@@ -20,16 +18,8 @@ export function publicDistricts(client: SupabaseClient): Promise<readonly Distri
 	return districts.read(() => listDistricts(client));
 }
 
-/**
- * The figures of a district as the caller may know them; null where unknown. What visitors see is remembered for
- * some seconds, and asked by visitors only: whoever is signed in counts more, which is not for everybody.
- */
-export function frontFigures(
-	client: SupabaseClient,
-	districtId: string,
-	isVisitor: boolean
-): Promise<DistrictFigures | null> {
-	if (!isVisitor) return within<DistrictFigures | null>(count(client, districtId), SIGNED_IN_PATIENCE_MS, null);
+/** The public figures of a district, some seconds old at most while the database answers; null where unknown. */
+export function publicFigures(client: SupabaseClient, districtId: string): Promise<DistrictFigures | null> {
 	let known = figures.get(districtId);
 	if (!known) figures.set(districtId, (known = new Remembered(FIGURES_PATIENCE)));
 	return known.read(() => count(client, districtId));

@@ -48,7 +48,7 @@ onEachEngine('canaries', (open) => {
 		return canaries.filter(({ text }) => answers.includes(text)).map(({ text }) => text);
 	}
 
-	it.each(ASKERS)('%s hears what is theirs to hear, whatever is asked', async (who, { skip }) => {
+	it.for(ASKERS)('%s hears what is theirs to hear, whatever is asked', async (who, { skip }) => {
 		skip(open().engine === 'native' && !ASKERS_ON_SERVER.includes(who));
 		const due = canaries.filter(({ seenBy }) => who !== null && seenBy.includes(who)).map(({ text }) => text);
 		expect((await heard(bearer(who))).sort()).toEqual(due.sort());

@@ -10,7 +10,7 @@ import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 import { refuseUnfitValues } from '#server/backend/fit-values';
 import { keepGrantsRevoked } from '#server/backend/prepare';
 import { sqlOverPglite } from '#server/backend/sql-pglite';
-import { POSTGRES_OPTIONS, sqlOverPostgres } from '#server/backend/sql-postgres';
+import { POSTGRES_OPTIONS, sqlOverPostgres, takeJsonAsText } from '#server/backend/sql-postgres';
 import { Turns } from '#server/backend/turns';
 import type { Sql } from '#server/sql';
 
@@ -42,6 +42,8 @@ export function openNative(url: string): OpenDatabase {
 		url,
 		postgresOptions: { max: 4, onnotice: () => undefined, connection: POSTGRES_OPTIONS.connection }
 	});
+	takeJsonAsText(connection.driver);
+	refuseUnfitValues(connection.driver.options);
 	keepGrantsRevoked(connection);
 	const sql = sqlOverPostgres(url, 8);
 	const close = async (): Promise<void> => {

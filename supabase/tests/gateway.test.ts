@@ -26,6 +26,25 @@ onEachEngine('through the gateway', (open) => {
 			expect((await gateway.send(path, { p_district: at('D') }, {})).status).toBe(401);
 	});
 
+	it('takes settings sent as an object, as pages send them', async () => {
+		const { userId, bearer } = await gateway.signUp('settings@example.org', 'a long sentence');
+		await open().sql.query(
+			`insert into public.grants (district_id, user_id, role, node_id) values ($1, $2, 'administrator', $1)`,
+			[at('E'), userId]
+		);
+		const edit = { p_operation: randomUUID(), p_district: at('E'), p_version: 1, p_settings: { tiers: [5, 10] } };
+		expect(await (await rpc('save_district_settings', edit, bearer)).json()).toMatchObject({ version: 2 });
+		const view = (await (await rpc('map_view', { p_district: at('E') })).json()) as { district: { settings: unknown } };
+		expect(view.district.settings).toEqual({ tiers: [5, 10] });
+	});
+
+	it('answers a value of the wrong type with 400, and the next question as if nothing had been', async () => {
+		for (const p_state of [-1, true, { a: 1 }]) {
+			expect((await rpc('wishes_page', { p_district: at('D'), p_state })).status).toBe(400);
+			expect((await rpc('wishes_page', { p_district: at('D') })).status).toBe(200);
+		}
+	});
+
 	it('refuses a key alone where an account is needed', async () => {
 		const response = await rpc('my_account', {});
 		expect([401, 403]).toContain(response.status);

@@ -26,8 +26,8 @@ export interface DistrictSettings {
 	readonly pacesKmh: PacesKmh;
 	/** Shortest first. Tiers do not stand in for each other: each is counted for itself. */
 	readonly tiers: readonly [Tier, Tier, Tier];
-	/** Counts below these are not published: `smallNumber` for elders and children, `smallHouseholds` else. */
-	readonly thresholds: { readonly smallNumber: number; readonly smallHouseholds: number };
+	/** Counts below these are not published: `vulnerable` for elders and children, `households` else. */
+	readonly thresholds: { readonly vulnerable: number; readonly households: number };
 	/** Households of a micro cell (a few stairwells) and of an ordinary cell. */
 	readonly cellSize: { readonly micro: HouseholdSpan; readonly ordinary: HouseholdSpan };
 	readonly duties: readonly DutyWord[];
@@ -71,8 +71,8 @@ export const NUMBER_RULES = {
 	'tiers.1.metres': metres(500),
 	'tiers.2.minutes': minutes(15),
 	'tiers.2.metres': metres(1000),
-	'thresholds.smallNumber': { fallback: 10, min: 10, max: 100, step: 1 },
-	'thresholds.smallHouseholds': { fallback: 5, min: 5, max: 100, step: 1 },
+	'thresholds.vulnerable': { fallback: 10, min: 10, max: 100, step: 1 },
+	'thresholds.households': { fallback: 5, min: 5, max: 100, step: 1 },
 	'cellSize.micro.min': households(30),
 	'cellSize.micro.max': households(100),
 	'cellSize.ordinary.min': households(300),
@@ -108,8 +108,8 @@ export function composeSettings(
 			{ minutes: number('tiers.2.minutes'), metres: number('tiers.2.metres') }
 		],
 		thresholds: {
-			smallNumber: number('thresholds.smallNumber'),
-			smallHouseholds: number('thresholds.smallHouseholds')
+			vulnerable: number('thresholds.vulnerable'),
+			households: number('thresholds.households')
 		},
 		cellSize: {
 			micro: { min: number('cellSize.micro.min'), max: number('cellSize.micro.max') },

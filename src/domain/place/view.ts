@@ -116,3 +116,16 @@ export interface Totals {
 export function isWorker(me: Caller): boolean {
 	return me.roles.some((held) => held.role === 'worker');
 }
+
+/**
+ * Whether the caller works where a thing stands: on its cell, its community or an office above. What the page offers by
+ * it is a courtesy; the database decides again.
+ */
+export function worksAt(
+	view: MapView,
+	place: { readonly communityId: string; readonly lineageId?: string | null }
+): boolean {
+	const community = view.communities.find(({ id }) => id === place.communityId);
+	const above = [view.district.id, community?.subdistrictId, community?.id, place.lineageId];
+	return view.me.roles.some(({ role, nodeId }) => role === 'worker' && above.includes(nodeId));
+}

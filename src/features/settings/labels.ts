@@ -24,8 +24,8 @@ export function numberGroups(t: Translate): { readonly [Group in NumberGroup]: E
 			{ field: `tiers.${tier}.metres`, label: t('settings.tierMetres', { tier: tier + 1 }), unit: metres }
 		]),
 		thresholds: [
-			{ field: 'thresholds.smallNumber', label: t('settings.smallNumber'), unit: t('settings.unitPeople') },
-			{ field: 'thresholds.smallHouseholds', label: t('settings.smallHouseholds'), unit: households }
+			{ field: 'thresholds.vulnerable', label: t('settings.smallNumber'), unit: t('settings.unitPeople') },
+			{ field: 'thresholds.households', label: t('settings.smallHouseholds'), unit: households }
 		],
 		cellSize: [
 			{ field: 'cellSize.micro.min', label: t('settings.microMin'), unit: households },

@@ -7,7 +7,7 @@ import { isBackOnItsFeet, refuseUnfitValues } from '#server/backend/fit-values';
 import { migrate, readMigrations } from '#server/backend/migrations';
 import { keepGrantsRevoked, prepareDatabase } from '#server/backend/prepare';
 import { sqlOverPglite } from '#server/backend/sql-pglite';
-import { POSTGRES_OPTIONS, sqlOverPostgres } from '#server/backend/sql-postgres';
+import { POSTGRES_OPTIONS, sqlOverPostgres, takeJsonAsText } from '#server/backend/sql-postgres';
 import type { OpeningStep, ThreadStart } from '#server/backend/thread-messages';
 import { Turns } from '#server/backend/turns';
 import type { Keys } from '#server/keys';
@@ -133,6 +133,8 @@ async function openServer(start: ThreadStart, url: string, onStep: OnStep): Prom
 			connection: { ...POSTGRES_OPTIONS.connection, statement_timeout: start.requestLimitMs }
 		}
 	});
+	takeJsonAsText(connection.driver);
+	refuseUnfitValues(connection.driver.options);
 	await prepareDatabase(connection, sql, { migrations: start.migrations, onStep: migrating(onStep) });
 	const app = await openApp(connection, start.keys);
 	return {

@@ -5,13 +5,18 @@ type Serialize = (value: unknown) => unknown;
 /** SQLSTATE of a value that is no value of its type; the gateway answers it with 400. */
 const UNFIT = '22P02';
 
+/** What turns a parameter into text, by the type that the database expects there. Both drivers have one. */
+interface Driver {
+	serializers: Record<number, (value: never) => unknown>;
+}
+
 /**
- * Lets only text reach PGlite's protocol writer. Its serializer of arrays hands on what is no array; a number then
- * breaks the writer in the middle of a message, and what it had written is put before the next message of whoever
+ * Lets only text reach a driver's protocol writer. PGlite's serializer of arrays hands on what is no array; a number
+ * then breaks the writer in the middle of a message, and what it had written is put before the next message of whoever
  * comes next. One request with a wrong type ended the database for everybody.
  */
-export function refuseUnfitValues(database: Pick<PGlite, 'serializers'>): void {
-	database.serializers = new Proxy(database.serializers, {
+export function refuseUnfitValues(driver: Driver): void {
+	driver.serializers = new Proxy(driver.serializers, {
 		get: (known, type) => checked(Reflect.get(known, type) as Serialize | undefined)
 	});
 }

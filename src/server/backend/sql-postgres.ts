@@ -16,6 +16,16 @@ export const POSTGRES_OPTIONS = {
 	}
 } satisfies postgres.Options<Record<string, postgres.PostgresType>>;
 
+const JSON_TYPES = [114, 3802];
+
+/**
+ * The library replaces the types of its own connection by ones that write JSON text into JSON once more: settings sent
+ * as an object arrived as a string.
+ */
+export function takeJsonAsText({ options }: postgres.Sql): void {
+	for (const type of JSON_TYPES) options.serializers[type] = jsonText;
+}
+
 /** `Sql` over a PostgreSQL server at `url`; `maxConnections` is the size of its pool. */
 export function sqlOverPostgres(url: string, maxConnections = 4): Sql {
 	const client = postgres(url, { ...POSTGRES_OPTIONS, max: maxConnections });

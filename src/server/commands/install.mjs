@@ -34,6 +34,9 @@ export function installPackages() {
 	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	const stamp = 'node_modules/.installed-lock';
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+	// installed by hand: npm's own record is younger than the lock
+	const record = 'node_modules/.package-lock.json';
+	if (existsSync(record) && statSync(record).mtimeMs > statSync('package-lock.json').mtimeMs) return;
 	console.log(t('installing'));
 	const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		stdio: 'inherit',

@@ -36,11 +36,14 @@ await runCommand(async (args) => {
 	try {
 		const running = await installation;
 		Object.assign(process.env, { PROTOCOL_HEADER });
+		// an empty value is unset for us, and an error or a limit of nothing for the web adapter
+		for (const name of ['ORIGIN', 'BODY_SIZE_LIMIT']) if (process.env[name] === '') delete process.env[name];
 		({ handler } = (await import(pathToFileURL(pages).href)) as { handler: Handler });
 		console.log(readyLine(config.origin ?? `http://${hostName(config.host)}:${port}`, running));
 	} catch (cause) {
 		server.close();
 		server.closeAllConnections();
+		await installation.then((running) => running.close()).catch(() => undefined);
 		throw cause;
 	}
 });

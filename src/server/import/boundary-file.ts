@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { MultiPolygon, Polygon } from 'geojson';
+import { overlapping } from '#server/import/boundary-overlap';
 import { isOnGlobe } from '#server/import/osm-element';
 import { closedRing, toPolygon, type ClosedRing } from '#server/import/polygon';
 import { ImportRefusal, type FilePosition, type ImportReason } from '#server/import/refusal';
@@ -30,6 +31,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads communities from GeoJSON (RFC 7946; UTF-8, WGS-84 degrees): a FeatureCollection, a Feature or a bare
  * geometry; every Polygon or MultiPolygon is one community, other geometries are passed over.
+ * Two that lie on one another are refused: every building belongs to one community.
  * Throws ImportRefusal with the number of the feature that is wrong.
  */
 export async function readBoundary(path: string): Promise<BoundaryFile> {
@@ -47,10 +49,21 @@ export function parseBoundary(file: string, text: string): BoundaryFile {
 	checkDatum(file, root);
 	const features = root['type'] === 'FeatureCollection' ? root['features'] : [root];
 	if (!Array.isArray(features)) throw new ImportRefusal('boundary-not-geojson', { file });
-	const areas = features.flatMap((feature: unknown, index) => readFeature(file, feature, index + 1));
+	const numbered = features.flatMap((feature: unknown, index) =>
+		readFeature(file, feature, index + 1).map((area) => ({ area, number: index + 1 }))
+	);
+	const areas = numbered.map(({ area }) => area);
 	if (areas.length === 0) throw new ImportRefusal('boundary-without-areas', { file });
 	if (areas.length > MAX_AREAS) throw new ImportRefusal('too-large', { file, limit: MAX_AREAS });
+	const pair = overlapping(areas.map(({ boundary }) => boundary));
+	if (pair)
+		throw new ImportRefusal('boundary-overlap', { file, detail: pair.map((at) => label(numbered[at]!)).join(', ') });
 	return { file, areas };
+}
+
+/** A community as the person who drew it finds it: its name, and its place in the file. */
+function label({ area, number }: { readonly area: BoundaryArea; readonly number: number }): string {
+	return `${area.name.slice(0, 30)} #${number}`.trim();
 }
 
 function parseJson(file: string, text: string): Json {

@@ -17,6 +17,7 @@ export type ImportReason =
 	| 'boundary-not-degrees'
 	| 'boundary-without-areas'
 	| 'boundary-elsewhere'
+	| 'boundary-overlap'
 	| 'took-too-long'
 	| 'out-of-memory';
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeLength, parseCodeTemplate } from '#domain/place/code-template';
@@ -33,9 +34,15 @@ describe('settings as stored', () => {
 		expect(settings.mapCentre).toBeNull();
 	});
 
+	test('thresholds bear the names by which the database reads them', () => {
+		const totals = readFileSync('supabase/migrations/20261120081200_totals.sql', 'utf8');
+		const read = [...totals.matchAll(/private\.threshold\(d\.settings, '(\w+)'/g)].map(([, name]) => name);
+		expect(read.sort()).toEqual(Object.keys(DEFAULT_SETTINGS.thresholds).sort());
+	});
+
 	test('thresholds cannot be lowered under the small numbers', () => {
-		const { thresholds } = parseSettings({ thresholds: { smallNumber: 2, smallHouseholds: 1 } });
-		expect(thresholds).toEqual({ smallNumber: 10, smallHouseholds: 5 });
+		const { thresholds } = parseSettings({ thresholds: { vulnerable: 2, households: 1 } });
+		expect(thresholds).toEqual({ vulnerable: 10, households: 5 });
 	});
 
 	test('anything at all is read without a throw, and what comes out can be used', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, NUMBER_FIELDS, numberAt } from '#domain/place/settings';
-import { settingDifferences } from '#features/settings/difference';
-import { readSettings } from '#features/settings/settings-form';
+import { nameDifferences, settingDifferences } from '#features/settings/difference';
+import { readSettings, settingFields } from '#features/settings/settings-form';
 
 /** The form as the page sends it when nothing was touched. */
 function untouched(change: Readonly<Record<string, string>> = {}): FormData {
@@ -68,4 +68,16 @@ describe('two people at once', () => {
 		]);
 		expect(settingDifferences(ours, ours)).toEqual([]);
 	});
+});
+
+test('the fields of settings are what the form would send for them', () => {
+	const settings = { ...DEFAULT_SETTINGS, mapCentre: [116.5, 39.5] as const };
+	const read = readSettings(untouched(settingFields(settings)));
+	expect(read).toMatchObject({ settings: { mapCentre: [116.5, 39.5] }, problems: [] });
+	expect(settingFields(settings)['pacesKmh.elder']).toBe('2.88');
+});
+
+test('of two names only the one that differs is told, with both values', () => {
+	const theirs = { name: 'A', nameEn: 'B' };
+	expect(nameDifferences(theirs, { name: 'A', nameEn: 'C' })).toEqual([{ field: 'nameEn', theirs: 'B', ours: 'C' }]);
 });

@@ -19,9 +19,8 @@ test('a collection, a feature and a bare geometry are read', () => {
 	for (const value of [collection(feature(polygon)), feature(polygon), polygon]) {
 		expect(parse(value).areas).toHaveLength(1);
 	}
-	const two = parse(
-		collection(feature(polygon, { name: ' 甲 ', code: 990101001001 }), feature(null), feature(polygon))
-	);
+	const beside = { ...polygon, coordinates: [ring.map(([lng, lat]) => [lng! + 1, lat])] };
+	const two = parse(collection(feature(polygon, { name: ' 甲 ', code: 990101001001 }), feature(null), feature(beside)));
 	expect(two.areas.map(({ name, code }) => [name, code])).toEqual([
 		['甲', '990101001001'],
 		['', null]
@@ -35,6 +34,40 @@ test('rings are closed and turned; points and lines are passed over', () => {
 	const [outer] = (areas[0]!.boundary as { coordinates: number[][][] }).coordinates;
 	expect(outer).toHaveLength(4);
 	expect(outer![0]).toEqual(outer![3]);
+});
+
+describe('two communities on one ground', () => {
+	const box = (west: number, east: number) => ({
+		type: 'Polygon',
+		coordinates: [
+			[
+				[west, 37],
+				[east, 37],
+				[east, 38],
+				[west, 38],
+				[west, 37]
+			]
+		]
+	});
+	const two = (a: unknown, b: unknown) =>
+		parse(collection(feature({ type: 'Point', coordinates: [1, 2] }), feature(a, { name: '甲' }), feature(b)));
+
+	test.each([
+		['the same', box(118, 119), box(118, 119)],
+		['a part', box(118, 119), box(118.9, 120)],
+		['one inside the other', box(118, 120), box(118.5, 118.6)]
+	])('are refused by name and number: %s', (_, a, b) => {
+		expect(() => two(a, b)).toThrow(
+			expect.objectContaining({ reason: 'boundary-overlap', trouble: { file: 'b.geojson', detail: '甲 #2, #3' } })
+		);
+	});
+
+	test.each([
+		['side by side', box(118, 119), box(119, 120)],
+		['a strip of a careless hand', box(118, 119), box(118.995, 120)]
+	])('are none: %s', (_, a, b) => {
+		expect(two(a, b).areas).toHaveLength(2);
+	});
 });
 
 describe('a boundary file is refused by name', () => {

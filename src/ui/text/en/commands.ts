@@ -16,7 +16,7 @@ export default {
 	'tick-failed': 'The clock failed:',
 	'snapshot-failed': 'The snapshot failed:',
 	ready: 'Gezhi is ready: {address}',
-	'ready-setup': 'Nothing is in here yet. This link, valid once, makes the first administrator: {address}',
+	'ready-setup': 'Nobody administers this yet. This link, valid once, makes the first administrator: {address}',
 	starting: 'Starting. Reload in a moment.',
 	'not-built': 'The pages have not been built. Run: npm start',
 	'port-taken': 'Port {port} is taken. Set another PORT, or stop the program that has it.',

@@ -76,6 +76,8 @@ export default {
 	'refused-boundary-not-degrees': 'The boundary file {file} is not in WGS-84 degrees{found}. Convert it first.',
 	'refused-boundary-without-areas':
 		'The boundary file {file} holds no area. Each community has to be a Polygon or MultiPolygon.',
+	'refused-boundary-overlap':
+		'Two communities of the boundary file {file} lie on one another{found}. Each place may belong to one community only: correct one of them.',
 	'refused-boundary-elsewhere':
 		'The communities of the boundary file {file} do not meet the map. Check the datum (GCJ-02 and BD-09 have to be converted) and the area.',
 	'refused-took-too-long': 'Reading {file} took longer than {limit} minutes and was stopped. Cut out a smaller area.',

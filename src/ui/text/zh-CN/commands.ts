@@ -13,7 +13,7 @@ export default {
 	'tick-failed': '定时任务失败：',
 	'snapshot-failed': '快照失败：',
 	ready: '格治已就绪：{address}',
-	'ready-setup': '系统是空的。请用这个一次性链接创建第一位管理员：{address}',
+	'ready-setup': '系统还没有管理员。请用这个一次性链接创建第一位管理员：{address}',
 	starting: '正在启动，请稍候再刷新。',
 	'not-built': '还没有构建页面。请运行：npm start',
 	'port-taken': '端口 {port} 已被占用。请设置另一个 PORT，或停止占用它的程序。',

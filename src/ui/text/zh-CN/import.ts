@@ -63,6 +63,7 @@ export default {
 		'边界文件 {file} 不是有效的 GeoJSON{where}。需要 UTF-8 编码的 FeatureCollection，其中为 Polygon 或 MultiPolygon。',
 	'refused-boundary-not-degrees': '边界文件 {file} 的坐标系不是 WGS-84 经纬度{found}。请转换后再导入。',
 	'refused-boundary-without-areas': '边界文件 {file} 中没有任何面。每个社区应是一个 Polygon 或 MultiPolygon。',
+	'refused-boundary-overlap': '边界文件 {file} 中有两个社区互相重叠{found}。每块地只能属于一个社区，请改正其中一个。',
 	'refused-boundary-elsewhere':
 		'边界文件 {file} 中的社区与地图没有重叠。请检查坐标系（GCJ-02、BD-09 需先转换）和范围。',
 	'refused-took-too-long': '读取 {file} 超过 {limit} 分钟，已停止。请截取较小的范围。',
