@@ -8,6 +8,8 @@ export type LiveState = 'connecting' | 'live' | 'polling' | 'offline';
 export interface LiveOptions {
 	readonly client: SupabaseClient;
 	readonly districtId: string;
+	/** Number of the newest change that what is shown contains; null where nobody knows it. */
+	readonly since: number | null;
 	/** Hears every change once, in order. */
 	readonly onChange: (change: Change) => void;
 	/** So much was missed that everything shown should be fetched again. */
@@ -56,6 +58,7 @@ class LiveLine {
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
+		this.#last = options.since;
 	}
 
 	open(): void {
@@ -152,9 +155,9 @@ class LiveLine {
 	async #ask(): Promise<void> {
 		const { client, districtId } = this.#options;
 		try {
-			// without a number yet, everything shown is as new as the first answer: only the number is wanted
-			this.#last ??= await newest(client, districtId);
-			const missed = await listFeedSince(client, districtId, this.#last, PAGE);
+			// nobody knows how old the page is that stands there: it is fetched again
+			if (this.#last === null) this.#reset({ last: await newest(client, districtId) });
+			const missed = await listFeedSince(client, districtId, this.#last!, PAGE);
 			if (this.#closed) return;
 			if (!this.#source) this.#say('polling');
 			if (missed.length >= PAGE) this.#reset({ last: missed.at(-1)!.seq });

@@ -51,15 +51,18 @@ beforeEach(() => {
 	Source.opened.length = heard.length = states.length = resets = 0;
 	stored = [];
 	reachable = true;
-	live = openLive({
+	live = listenSince(null);
+});
+const listenSince = (since: number | null) =>
+	openLive({
 		client,
 		districtId: 'd1',
+		since,
 		onChange: ({ seq }) => heard.push(seq),
 		onReset: () => resets++,
 		onState: (state) => states.push(state),
 		EventSource: Source as unknown as typeof EventSource
 	});
-});
 afterEach(() => {
 	live.close();
 	vi.useRealTimers();
@@ -82,6 +85,15 @@ describe('the live line', () => {
 		change(14, 11);
 		expect(heard).toEqual([11, 14]);
 		expect(states).toEqual(['connecting', 'live']);
+	});
+
+	test('begins where the page ends that is shown already', () => {
+		live.close();
+		live = listenSince(7);
+		expect(source().url).toBe('/live?district=d1&since=7');
+		source().say('pulse', { last: 7 });
+		change(8, 7);
+		expect([heard, resets]).toEqual([[8], 0]);
 	});
 
 	test('fills a hole in the numbers by asking', async () => {
@@ -120,7 +132,7 @@ describe('the live line', () => {
 		stored = [entry(5)];
 		await failForGood();
 		expect(states.at(-1)).toBe('polling');
-		expect(heard).toEqual([]);
+		expect([heard, resets]).toEqual([[], 1]);
 		stored.push(entry(6));
 		await vi.advanceTimersByTimeAsync(15_000);
 		expect(heard).toEqual([6]);

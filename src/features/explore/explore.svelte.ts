@@ -17,6 +17,8 @@ export interface ExploreInput {
 	readonly answer: Answer;
 	/** Where the browser's own questions go. */
 	readonly database: DatabaseDoor;
+	/** Number of the last change in the feed before `view` was asked; null where the server does not listen. */
+	readonly heard: number | null;
 }
 
 const KEY = Symbol('explore');
@@ -41,6 +43,7 @@ export class Explore {
 	readonly state: ViewState = $derived.by(() => parseSearch(this.#asked));
 	readonly view = $derived.by(() => this.#input().view);
 	readonly answer = $derived.by(() => this.#input().answer);
+	readonly heard = $derived.by(() => this.#input().heard);
 	readonly districts = $derived.by(() => this.#input().districts);
 	readonly settings = $derived.by(() => parseSettings(this.view.district.settings));
 	readonly tree = $derived.by(() => nodeTree(this.view));

@@ -36,6 +36,7 @@ export function listen(page: Explore, districtId: string, refetch: (what: Loaded
 		const line = openLive({
 			client,
 			districtId,
+			since: page.heard,
 			onChange: ({ subject }) => tell(subject),
 			onState: (state) => (page.offline = state === 'offline'),
 			onReset: () => ['members', 'wishes', 'districts'].forEach(tell)

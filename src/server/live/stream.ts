@@ -104,6 +104,7 @@ function openStream(
 		const head = feed.head;
 		// a number from before a backup was restored
 		if (last > head) return reset();
+		if (last === head) return;
 		const missed = await question.missed(last, REPLAY_LIMIT);
 		if (missed.length < REPLAY_LIMIT) return missed.forEach(change);
 		last = Math.max(head, missed.at(-1)!.seq);
