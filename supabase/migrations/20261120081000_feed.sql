@@ -35,7 +35,7 @@ create function private.is_public_change(p_table text, p_row jsonb) returns bool
 language sql immutable set search_path = '' as $$
 	select case p_table
 		when 'wishes' then private.is_public_wish(p_row ->> 'state')
-		when 'plans' then p_row ->> 'status' in ('published', 'effective', 'retired')
+		when 'plans' then p_row ->> 'status' in ('published', 'enacted', 'effective', 'retired')
 		else p_table in ('districts', 'centres')
 	end
 $$;

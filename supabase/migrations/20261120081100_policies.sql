@@ -32,7 +32,8 @@ select private.open_to_all('duties', 'id, district_id, community_id, node_id, du
 -- Drafts belong to those who work on them.
 alter table public.plans enable row level security;
 create policy "everybody reads what was published, its makers the draft" on public.plans for select to anon, authenticated
-	using (status in ('published', 'effective', 'retired') or district_id in (select private.nodes_where('worker', 'administrator')));
+	using (status in ('published', 'enacted', 'effective', 'retired')
+		or coalesce(community_id, district_id) in (select private.nodes_where('worker', 'administrator')));
 grant select on public.plans to anon, authenticated;
 
 alter table public.cells enable row level security;

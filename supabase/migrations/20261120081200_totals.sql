@@ -120,23 +120,33 @@ begin
 	return null;
 end $$;
 
-create function private.keep_counted(p_table text, p_district text default 'district_id') returns void
+-- Drafts are painted all day; only what stands in the plan in force is counted.
+create function private.ask_for_recount_in_force() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	insert into private.uncounted_districts (district_id)
+	select distinct p.district_id from public.plans p
+	where p.status = 'effective' and p.id in (select c.plan_id from changed c) on conflict do nothing;
+	return null;
+end $$;
+
+create function private.keep_counted(p_table text, p_district text default 'district_id', p_ask text default 'ask_for_recount') returns void
 language plpgsql set search_path = '' as $$
 declare
 	event text;
 begin
 	foreach event in array array['insert', 'update', 'delete'] loop
 		execute format('create trigger count_%1$s after %1$s on public.%2$I referencing %3$s table as changed
-			for each statement execute function private.ask_for_recount(%4$L)',
-			event, p_table, case event when 'delete' then 'old' else 'new' end, p_district);
+			for each statement execute function private.%5$I(%4$L)',
+			event, p_table, case event when 'delete' then 'old' else 'new' end, p_district, p_ask);
 	end loop;
 end $$;
 
 select private.keep_counted('districts', 'id');
 select private.keep_counted('communities');
 select private.keep_counted('plans');
-select private.keep_counted('cells');
-select private.keep_counted('cell_units');
+select private.keep_counted('cells', p_ask => 'ask_for_recount_in_force');
+select private.keep_counted('cell_units', p_ask => 'ask_for_recount_in_force');
 select private.keep_counted('units');
 
 -- The totals of a district's cells and communities (`id` is either's) as the asker may see them.

@@ -89,7 +89,7 @@ declare
 	answer jsonb;
 begin
 	select p.district_id into district from public.plans p
-	where p.id = p_plan and (p.status in ('published', 'effective', 'retired')
+	where p.id = p_plan and (p.status in ('published', 'enacted', 'effective', 'retired')
 		or private.may('worker', p.district_id) or private.may('administrator', p.district_id));
 	if not found then perform private.refuse('not-found'); end if;
 	with numbered as materialized (

@@ -44,7 +44,8 @@ declare
 begin
 	if not pg_try_advisory_xact_lock(hashtext('gezhi tick')) then return null; end if;
 	perform set_config('gezhi.verb', 'tick', true), set_config('gezhi.reason', '', true);
-	result := jsonb_build_object('grantsEnded', private.end_due_grants(p_now), 'claimsLapsed', private.lapse_due_claims(p_now));
+	result := jsonb_build_object('grantsEnded', private.end_due_grants(p_now), 'claimsLapsed', private.lapse_due_claims(p_now),
+		'plansEnacted', private.enact_due_plans(p_now));
 	-- links are void from their hour on; a month later nobody asks for them any more
 	delete from public.invitations i where i.expires_at < p_now - interval '30 days';
 	delete from public.feed f where f.at < p_now - interval '7 days';

@@ -13,7 +13,7 @@ onEachEngine('tick', (open) => {
 		await tick('2027-01-01T15:59:00Z');
 		expect(await stateOf('wish_claims', 'claim X112')).toBe('live');
 		const [row] = await tick('2027-01-01T16:01:00Z');
-		expect(row!.result).toEqual({ grantsEnded: 0, claimsLapsed: 3 });
+		expect(row!.result).toEqual({ grantsEnded: 0, claimsLapsed: 3, plansEnacted: 0 });
 		expect(await stateOf('wish_claims', 'claim X112')).toBe('lapsed');
 		expect(await stateOf('wishes', 'wish X112 claimed')).toBe('published');
 		const [entry] = await open().sql.query(
@@ -35,6 +35,6 @@ onEachEngine('tick', (open) => {
 
 	it('does nothing twice', async () => {
 		const [row] = await tick('2027-02-01T00:00:02Z');
-		expect(row!.result).toEqual({ grantsEnded: 0, claimsLapsed: 0 });
+		expect(row!.result).toEqual({ grantsEnded: 0, claimsLapsed: 0, plansEnacted: 0 });
 	});
 });
