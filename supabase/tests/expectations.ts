@@ -33,6 +33,7 @@ function to<T>(everybody: T, others: Partial<Record<MatrixRole, T>> = {}): Recor
 
 const ground = (node: string, key = 't.id'): TableRule => ({ key, node, read: to('all') });
 const ofPlan = 'select p.status <> $$draft$$ from public.plans p where p.id = t.plan_id';
+const standsOn = 'select coalesce(p.community_id, p.district_id) from public.plans p where p.id = t.plan_id';
 const ofWish = (column: string) =>
 	`select coalesce(w.lineage_id, w.community_id) from public.wishes w where w.id = t.${column}`;
 
@@ -54,9 +55,29 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
 	organisations: ground('t.community_id'),
 	teams: ground('t.node_id'),
 	duties: ground('t.node_id'),
-	plans: { key: 't.id', node: 't.district_id', open: "t.status <> 'draft'", read: to('open') },
-	cells: { key: 't.id', node: 't.lineage_id', open: `(${ofPlan})`, read: to('open') },
-	cell_units: { key: "t.plan_id || ' ' || t.unit_id", node: 't.district_id', open: `(${ofPlan})`, read: to('open') },
+	plans: {
+		key: 't.id',
+		node: 'coalesce(t.community_id, t.district_id)',
+		open: "t.status <> 'draft'",
+		read: to('open', { worker: 'open own', administrator: 'open own' })
+	},
+	cells: {
+		key: 't.id',
+		node: `(${standsOn})`,
+		open: `(${ofPlan})`,
+		read: to('open', { worker: 'open own', administrator: 'open own' })
+	},
+	cell_units: {
+		key: "t.plan_id || ' ' || t.unit_id",
+		node: `(${standsOn})`,
+		open: `(${ofPlan})`,
+		read: to('open', { worker: 'open own', administrator: 'open own' })
+	},
+	plan_steps: {
+		key: 't.id',
+		node: 't.community_id',
+		read: to('', { worker: 'own child', administrator: 'own child' })
+	},
 	profiles: { key: 't.id', node: 'null::uuid', mine: 't.id', read: to('mine', { anon: '' }) },
 	grants: {
 		key: 't.id',
@@ -156,6 +177,26 @@ const ownWorkers = signedIn('not-found', { worker: { own: 'ok', child: 'ok', els
 const ownAdministrators = (answer: Answer) =>
 	signedIn(answer, { administrator: { own: 'ok', child: 'ok', else: answer } });
 
+const aProposal = { own: 'proposal C1', sibling: 'proposal C2', stranger: 'proposal C9' };
+const aDuty = { own: 'duty C1', child: 'duty X111', parent: 'duty D', sibling: 'duty X211', stranger: 'duty X911' };
+/** Workers of the community, and its administrators unless they are told something else. */
+const makers = (administrator: Answer = 'ok', worker: Answer = 'ok') =>
+	signedIn('not-found', {
+		worker: { own: worker, else: 'not-found' },
+		administrator: { own: administrator, else: 'not-found' }
+	});
+/** Who asks about a community; the cells below it count with it where `cells` says so. */
+const ofCommunity = (those: Partial<Record<MatrixRole, Answer>>, cells = false) =>
+	signedIn(
+		'not-permitted',
+		Object.fromEntries(
+			Object.entries(those).map(([role, answer]) => [
+				role,
+				{ own: answer, child: cells ? answer : 'not-found', else: 'not-permitted' }
+			])
+		)
+	);
+
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	district_list: { args: nothing, answers: to('ok') },
 	map_view: { args: inDistrict, answers: knownOrAbsent },
@@ -201,6 +242,49 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	rename_district: {
 		args: write(inDistrict, { p_version: 1, p_name: '丙区' }),
 		answers: signedIn({ absent: 'not-found', else: 'not-permitted' })
+	},
+	plans_page: { args: inDistrict, answers: to('ok') },
+	begin_plan: { args: write(one('p_community', NODE), { p_name: '新方案' }), answers: ofCommunity({ worker: 'ok' }) },
+	plan_draft: { args: one('p_plan', aProposal), answers: makers() },
+	plan_steps_since: { args: one('p_plan', aProposal), answers: makers() },
+	edit_plan: {
+		args: write(one('p_plan', aProposal), { p_kind: 'paint', p_changes: '{}' }),
+		answers: makers('not-permitted')
+	},
+	undo_step: { args: write(one('p_plan', aProposal)), answers: makers('not-permitted', 'nothing-to-undo') },
+	redo_step: { args: write(one('p_plan', aProposal)), answers: makers('not-permitted', 'nothing-to-redo') },
+	set_plan_status: {
+		args: write(one('p_plan', aProposal), { p_version: 1, p_status: 'reviewed' }),
+		answers: makers('plan-incomplete', 'plan-incomplete')
+	},
+	discard_plan: { args: write(one('p_plan', aProposal), { p_version: 1 }), answers: makers('not-permitted') },
+	handover: { args: one('p_plan', aProposal), answers: makers() },
+	assign_duty: {
+		args: write(onNode, { p_duty: 'grid_worker', p_name: '李四' }),
+		answers: signedIn('not-permitted', {
+			worker: { own: 'ok', child: 'ok', else: 'not-permitted' },
+			administrator: { own: 'ok', child: 'ok', else: 'not-permitted' }
+		})
+	},
+	end_duty: {
+		args: write(one('p_duty', aDuty), { p_version: 1 }),
+		answers: signedIn(
+			{ absent: 'not-found', else: 'not-permitted' },
+			{
+				worker: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' },
+				administrator: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' }
+			}
+		)
+	},
+	duties_page: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
+	charge_of: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
+	placements_by_home: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
+	place_members: {
+		args: write((relation) => {
+			const member = one('id', aMember)(relation);
+			return member && { p_moves: JSON.stringify([{ ...member, version: 1, lineage: at('X112') }]) };
+		}),
+		answers: ownWorkers
 	},
 	my_account: { args: nothing, answers: signedIn('ok') },
 	save_profile: { args: write(nothing, { p_display_name: '张三' }), answers: signedIn('ok') },

@@ -64,6 +64,14 @@ select u.id, u.district_id, u.community_id, extensions.st_multi(b.footprint) fro
 insert into public.cell_units (plan_id, unit_id, district_id, cell_id)
 select c.plan_id, u.id, u.district_id, c.id
 from public.cells c join public.buildings b on b.name = c.code || '号楼' join public.units u on u.building_id = b.id where c.level = 3;
+-- A proposal in the making for some communities, with one living area and one step.
+insert into public.plans (id, district_id, community_id, name, status, steps)
+select pg_temp.at('proposal ' || c.name), c.district_id, c.id, '新方案', 'draft', 1 from public.communities c where c.name <> 'C3';
+insert into public.cells (id, district_id, community_id, plan_id, level, name)
+select pg_temp.at('area of ' || p.id), p.district_id, p.community_id, p.id, 2, '新生活区' from public.plans p where p.community_id is not null;
+insert into public.plan_steps (id, district_id, community_id, plan_id, seq, actor_id, kind, changes)
+select pg_temp.at('step ' || p.id), p.district_id, p.community_id, p.id, 1, pg_temp.at('nobody'), 'cell', '{"moves": [], "created": [], "removed": [], "changed": []}'
+from public.plans p where p.community_id is not null;
 insert into public.street_artefacts (id, district_id, kind, hash, body)
 select pg_temp.at('network ' || d.name_en), d.id, 'network', encode(sha256(d.name_en::bytea), 'hex'), d.name_en::bytea from public.districts d;
 
