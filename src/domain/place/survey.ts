@@ -43,8 +43,18 @@ export interface SurveyCompound {
 	readonly boundary: Polygon;
 }
 
-export type BuildingKind =
-	'residential' | 'mixed' | 'office' | 'shop' | 'school' | 'hospital' | 'industrial' | 'public' | 'other';
+export const BUILDING_KINDS = [
+	'residential',
+	'mixed',
+	'office',
+	'shop',
+	'school',
+	'hospital',
+	'industrial',
+	'public',
+	'other'
+] as const;
+export type BuildingKind = (typeof BUILDING_KINDS)[number];
 
 export interface SurveyBuilding {
 	readonly id: string;
@@ -139,7 +149,8 @@ export interface SurveyPlan {
 	readonly cells: readonly SurveyCell[];
 }
 
-export type CellKind = 'ordinary' | 'industrial' | 'mall' | 'campus' | 'site';
+export const CELL_KINDS = ['ordinary', 'industrial', 'mall', 'campus', 'site'] as const;
+export type CellKind = (typeof CELL_KINDS)[number];
 
 export interface SurveyCell {
 	readonly id: string;
