@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import { componentsOf, type ParcelGraph } from '#domain/division/proposal/graph';
-import type { Level } from '#domain/division/proposal/level';
+import { contract, type Coarser, type Level } from '#domain/division/proposal/level';
 
 /**
  * The graph as a level of the search, made connected: parts that touch nothing (islands, and ground that locked cells
@@ -27,6 +27,27 @@ export function connectedLevel(graph: ParcelGraph, costs: Float64Array, weight: 
 		xadj[v + 1] = length;
 	}
 	return { n, xadj, adj, cost, weight };
+}
+
+/**
+ * The level with every compound put together to one vertex, so that none can be cut. One that is too heavy for a cell
+ * stays as it is; one whose buildings do not adjoin is put together piece by piece. Null where that leaves fewer
+ * vertices than cells.
+ */
+export function compoundLevel(level: Level, graph: ParcelGraph, cells: number, heaviest: number): Coarser | null {
+	const loose = Int32Array.from(graph.compound, (compound, v) => (compound === -1 ? -1 - v : compound));
+	const { of: pieces, count } = componentsOf(graph, loose);
+	const weight = new Float64Array(count);
+	pieces.forEach((piece, v) => (weight[piece] = weight[piece]! + level.weight[v]!));
+	const holder = new Int32Array(level.n);
+	const holderOfPiece = new Int32Array(count).fill(-1);
+	let n = 0;
+	for (let v = 0; v < level.n; v++) {
+		const piece = pieces[v]!;
+		if (weight[piece]! > heaviest) holder[v] = n++;
+		else holder[v] = holderOfPiece[piece] = holderOfPiece[piece] === -1 ? n++ : holderOfPiece[piece]!;
+	}
+	return n < cells ? null : { level: contract(level, holder, n), holder };
 }
 
 function bridgesOf(graph: ParcelGraph): [number, number][] {

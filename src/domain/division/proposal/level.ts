@@ -34,7 +34,7 @@ export function coarsen(level: Level, { label, heaviest }: Matching, dice: Dice,
 	let n = 0;
 	for (let v = 0; v < level.n; v++) if (mate[v]! >= v) holder[v] = holder[mate[v]!] = n++;
 	effort.spend(level.adj.length * 2);
-	return { level: contract(level, mate, holder, n), holder };
+	return { level: contract(level, holder, n), holder };
 }
 
 function matchPairs(level: Level, { label, heaviest }: Matching, dice: Dice): Int32Array {
@@ -63,35 +63,54 @@ function matchPairs(level: Level, { label, heaviest }: Matching, dice: Dice): In
 	return mate;
 }
 
-function contract(level: Level, mate: Int32Array, holder: Int32Array, n: number): Level {
+/**
+ * Puts all vertices with the same holder together. Costs between the same two holders add up; so do weights.
+ *
+ * @param holder coarse vertex of each vertex; all from 0 below `n` must occur.
+ */
+export function contract(level: Level, holder: Int32Array, n: number): Level {
+	const { start, members } = membersOf(holder, n);
 	const xadj = new Int32Array(n + 1);
 	const adj = new Int32Array(level.adj.length);
 	const cost = new Float64Array(level.adj.length);
 	const weight = new Float64Array(n);
 	const slot = new Int32Array(n).fill(-1);
 	let length = 0;
-	for (let v = 0, coarse = 0; v < level.n; v++) {
-		const other = mate[v]!;
-		if (other < v) continue;
-		const start = length;
-		for (let member = v; ; member = other) {
-			weight[coarse] = weight[coarse]! + level.weight[member]!;
-			for (let e = level.xadj[member]!; e < level.xadj[member + 1]!; e++) {
+	for (let coarse = 0; coarse < n; coarse++) {
+		const since = length;
+		for (let i = start[coarse]!; i < start[coarse + 1]!; i++) {
+			const v = members[i]!;
+			weight[coarse] = weight[coarse]! + level.weight[v]!;
+			for (let e = level.xadj[v]!; e < level.xadj[v + 1]!; e++) {
 				const target = holder[level.adj[e]!]!;
 				if (target === coarse) continue;
 				const at = slot[target]!;
-				if (at >= start) cost[at] = cost[at]! + level.cost[e]!;
+				if (at >= since) cost[at] = cost[at]! + level.cost[e]!;
 				else {
 					slot[target] = length;
 					adj[length] = target;
 					cost[length++] = level.cost[e]!;
 				}
 			}
-			if (member === other) break;
 		}
-		xadj[++coarse] = length;
+		xadj[coarse + 1] = length;
 	}
 	return { n, xadj, adj: adj.slice(0, length), cost: cost.slice(0, length), weight };
+}
+
+/** Vertices sorted by their holder (counting sort), and where each holder's begin. */
+function membersOf(holder: Int32Array, n: number): { start: Int32Array; members: Int32Array } {
+	const start = new Int32Array(n + 1);
+	for (const coarse of holder) start[coarse + 1] = start[coarse + 1]! + 1;
+	for (let coarse = 0; coarse < n; coarse++) start[coarse + 1] = start[coarse + 1]! + start[coarse]!;
+	const next = start.slice();
+	const members = new Int32Array(holder.length);
+	for (let v = 0; v < holder.length; v++) {
+		const coarse = holder[v]!;
+		members[next[coarse]!] = v;
+		next[coarse] = next[coarse]! + 1;
+	}
+	return { start, members };
 }
 
 export function sum(values: Float64Array): number {

@@ -2,7 +2,8 @@ import { Effort, type ProposalWatch } from '#domain/division/proposal/effort';
 import { evolve } from '#domain/division/proposal/evolve';
 import { figuresOf, type FigureFrame } from '#domain/division/proposal/figures';
 import { checkGraph, subgraph, type ParcelGraph } from '#domain/division/proposal/graph';
-import { connectedLevel } from '#domain/division/proposal/ground';
+import { compoundLevel, connectedLevel } from '#domain/division/proposal/ground';
+import { combine, type Ground } from '#domain/division/proposal/multilevel';
 import { costsOf, leaningOf, type LeaningName } from '#domain/division/proposal/objective';
 import type { Proposal, ProposalAnswer, ProposalQuestion } from '#domain/division/proposal/question';
 import { checkQuestion, quotaOf, type Quota } from '#domain/division/proposal/quota';
@@ -72,12 +73,25 @@ function proposeOne(
 	const level = connectedLevel(graph, costsOf(graph, leaningOf(leaning)), quota.weight);
 	const effort = new Effort((effortFor(level.n) * (question.effort ?? 1)) / turns, watch);
 	const dice = new Dice(question.seed * 31 + turn);
-	const [best] = evolve({ level, k: quota.cells, band: quota, dice, effort });
-	const numbers = numbersFromNorthWest(graph, best!.of, quota.cells);
+	const of = divide({ level, k: quota.cells, band: quota, dice, effort }, graph, leaning);
+	const numbers = numbersFromNorthWest(graph, of, quota.cells);
 	const cellOf = question.locked ? question.locked.slice() : new Int32Array(level.n);
-	site.free.forEach((v, i) => (cellOf[v] = site.lockedCells + numbers[best!.of[i]!]!));
+	site.free.forEach((v, i) => (cellOf[v] = site.lockedCells + numbers[of[i]!]!));
 	const cells = site.lockedCells + quota.cells;
 	return { leaning, cellOf, cells, figures: figuresOf(question.graph, cellOf, frameOf(question, site, cells)) };
+}
+
+/**
+ * The best division found. Where compounds are to stay whole they are one vertex each; only if cells cannot be made
+ * even so, single buildings are moved after all.
+ */
+function divide(ground: Ground, graph: ParcelGraph, leaning: LeaningName): Int32Array {
+	const { level, k, band } = ground;
+	const whole = leaning === 'whole-compounds' ? compoundLevel(level, graph, k, band.high) : null;
+	if (!whole) return evolve(ground)[0]!.of;
+	const best = evolve({ ...ground, level: whole.level })[0]!;
+	const draft = { ...best, of: whole.holder.map((vertex) => best.of[vertex]!) };
+	return best.excess > 0 ? combine(ground, draft, draft).of : draft.of;
 }
 
 function effortFor(buildings: number): number {
