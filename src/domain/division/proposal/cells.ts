@@ -54,9 +54,7 @@ export class Cells {
 		const w = this.level.weight[v]!;
 		const giver = this.weight[this.of[v]!]!;
 		const taker = this.weight[to]!;
-		return (
-			this.excessOf(giver - w) + this.excessOf(taker + w) - this.excessOf(giver) - this.excessOf(taker)
-		);
+		return this.excessOf(giver - w) + this.excessOf(taker + w) - this.excessOf(giver) - this.excessOf(taker);
 	}
 
 	/** Moves a vertex. `gain` is by how much the cut falls. */

@@ -30,7 +30,8 @@ export function evenOut(cells: Cells, refiner: Refiner, effort: Effort, attempts
 }
 
 function restore(cells: Cells, wanted: Int32Array): void {
-	for (let v = 0; v < wanted.length; v++) if (cells.of[v] !== wanted[v]) cells.move(v, wanted[v]!, gainOf(cells, v, wanted[v]!));
+	for (let v = 0; v < wanted.length; v++)
+		if (cells.of[v] !== wanted[v]) cells.move(v, wanted[v]!, gainOf(cells, v, wanted[v]!));
 }
 
 function gainOf(cells: Cells, v: number, to: number): number {
@@ -45,7 +46,11 @@ function gainOf(cells: Cells, v: number, to: number): number {
 }
 
 /** Cells from giver to taker, and how much to hand on. Later attempts start from another of the bad cells. */
-function chainFromWorst(cells: Cells, borders: CellBorders, attempt: number): { path: number[]; amount: number } | null {
+function chainFromWorst(
+	cells: Cells,
+	borders: CellBorders,
+	attempt: number
+): { path: number[]; amount: number } | null {
 	const bad: number[] = [];
 	for (let cell = 0; cell < cells.k; cell++) if (cells.excessOf(cells.weight[cell]!) > TINY) bad.push(cell);
 	bad.sort((a, b) => cells.excessOf(cells.weight[b]!) - cells.excessOf(cells.weight[a]!) || a - b);
@@ -114,7 +119,7 @@ class CellBorders {
 
 function wayBack(before: Int32Array, end: number): number[] {
 	const path = [end];
-	for (let cell = end; before[cell] !== cell; ) path.push((cell = before[cell]!));
+	for (let cell = end; before[cell] !== cell;) path.push((cell = before[cell]!));
 	return path.reverse();
 }
 
@@ -124,7 +129,7 @@ function handOn(cells: Cells, path: readonly number[], amount: number, effort: E
 	for (let step = path.length - 2; step >= 0; step--) {
 		const [from, to] = [path[step]!, path[step + 1]!];
 		const beside = verticesBeside(cells, from, to, effort);
-		for (let left = amount; left > TINY; ) {
+		for (let left = amount; left > TINY;) {
 			const v = cheapest(cells, beside, to, left, effort);
 			if (v === -1) break;
 			beside.delete(v);

@@ -27,6 +27,8 @@ const COARSE_PER_CELL = 20;
 const FEWEST_PER_CELL = 6;
 /** Moves that a search from a single place makes without finding anything better. */
 const PATIENCE = 25;
+/** With fewer vertices than this, a single one weighs much beside a cell. */
+const FEW = 1000;
 /** First divisions tried on the coarsest level. */
 const GROWN = 4;
 
@@ -77,7 +79,7 @@ interface Ladder {
 function climbDown({ level, k, dice, effort }: Ground, label: Int32Array | null): Ladder {
 	const levels = [level];
 	const holders: Int32Array[] = [];
-	const enough = Math.max(k * FEWEST_PER_CELL, Math.min(k * COARSE_PER_CELL, level.n >> 2));
+	const enough = Math.max(k * FEWEST_PER_CELL, Math.min(k * COARSE_PER_CELL, level.n >> 1));
 	const heaviest = (1.5 * sum(level.weight)) / enough;
 	let labels = label;
 	for (;;) {
@@ -110,12 +112,14 @@ function climbUp(ground: Ground, { levels, holders }: Ladder, coarsest: Int32Arr
 	return { of: cells.of, cut: cells.cut, excess: cells.excess };
 }
 
-function refineAt({ k, band, dice, effort }: Ground, level: Level, of: Int32Array, parent?: Int32Array): Cells {
+function refineAt(ground: Ground, level: Level, of: Int32Array, parent?: Int32Array): Cells {
+	const { k, band, dice, effort } = ground;
 	const cells = new Cells(level, k, band, of);
 	let heaviest = 0;
 	for (const weight of level.weight) heaviest = Math.max(heaviest, weight);
-	// a search may pass through divisions that are a little uneven: two vertices can only change places so
-	const slack = Math.min(heaviest, (band.low + band.high) * 0.05);
+	// a search may pass through uneven divisions, so that vertices can change places; where they are few, further
+	const [vertices, share] = ground.level.n < FEW ? [3, 0.5] : [1, 0.1];
+	const slack = Math.min(heaviest * vertices, ((band.low + band.high) / 2) * share);
 	const refiner = new Refiner(cells, slack, effort);
 	refiner.fromAllBorders(3, Math.max(30, level.n >> 6), dice);
 	if (cells.excess > 0) evenOut(cells, refiner, effort, 4 * k);

@@ -14,7 +14,7 @@ const USUAL_LEANINGS: readonly LeaningName[] = ['balanced', 'whole-compounds', '
 /** Visits to an edge for 6,000 buildings, how they grow with the buildings, and what small communities get at least. */
 const USUAL_EFFORT = 25e6;
 const EFFORT_GROWTH = 1.3;
-const LEAST_EFFORT = 2e6;
+const LEAST_EFFORT = 40e6;
 
 /**
  * Proposes divisions of a community into cells that are even, in one piece, and short of border, each with its
@@ -88,8 +88,8 @@ function proposeOne(
 function divide(ground: Ground, graph: ParcelGraph, leaning: LeaningName): Int32Array {
 	const { level, k, band } = ground;
 	const whole = leaning === 'whole-compounds' ? compoundLevel(level, graph, k, band.high) : null;
-	if (!whole) return evolve(ground)[0]!.of;
-	const best = evolve({ ...ground, level: whole.level })[0]!;
+	if (!whole) return evolve(ground).of;
+	const best = evolve({ ...ground, level: whole.level });
 	const draft = { ...best, of: whole.holder.map((vertex) => best.of[vertex]!) };
 	return best.excess > 0 ? combine(ground, draft, draft).of : draft.of;
 }

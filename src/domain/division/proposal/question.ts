@@ -4,8 +4,7 @@ import type { LeaningName } from '#domain/division/proposal/objective';
 
 /** How many cells a community shall have in all, or how many households each new one may have. */
 export type ProposalWish =
-	| { readonly cells: number }
-	| { readonly fewestHouseholds: number; readonly mostHouseholds: number };
+	{ readonly cells: number } | { readonly fewestHouseholds: number; readonly mostHouseholds: number };
 
 export interface ProposalQuestion {
 	readonly graph: ParcelGraph;
