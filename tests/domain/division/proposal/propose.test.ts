@@ -9,7 +9,7 @@ import { propose } from '#domain/division/proposal/propose';
 import type { Proposal, ProposalQuestion } from '#domain/division/proposal/question';
 import { ProposalRefusal } from '#domain/division/proposal/refusal';
 
-const QUICK = { leanings: ['border-only'], seed: 1, effort: 0.1 } as const;
+const QUICK = { leanings: ['border-only'], seed: 1, effort: 0.02 } as const;
 
 function only(question: Omit<ProposalQuestion, 'seed'> & { seed?: number }): Proposal {
 	return propose({ ...QUICK, ...question }).proposals[0]!;
@@ -83,7 +83,7 @@ describe('what every proposal keeps', () => {
 
 	test('the same question has the same answer; another seed may have another', () => {
 		const graph = parcelTown(600, 3);
-		const ask = (seed: number) => propose({ graph, wish: { cells: 6 }, seed, effort: 0.2 });
+		const ask = (seed: number) => propose({ graph, wish: { cells: 6 }, seed, effort: 0.05 });
 		expect(ask(1)).toEqual(ask(1));
 		expect(ask(2).proposals.map(({ cellOf }) => cellOf)).not.toEqual(ask(1).proposals.map(({ cellOf }) => cellOf));
 	}, 60_000);
@@ -105,7 +105,7 @@ describe('what every proposal keeps', () => {
 describe('how good it is', () => {
 	test('a square of 16 × 16 in four cells needs no more border than its quarters', () => {
 		const graph = gridGraph({ columns: 16, rows: 16 });
-		const { figures } = only({ graph, wish: { cells: 4 }, effort: 1 });
+		const { figures } = only({ graph, wish: { cells: 4 }, effort: 0.2 });
 		expect(figures.borderM).toBeLessThanOrEqual(32 * 20);
 		expect(figures.largestDeviation).toBeLessThanOrEqual(0.05);
 	});
@@ -113,7 +113,7 @@ describe('how good it is', () => {
 	test('cells of 300 to 500 households', () => {
 		const graph = parcelTown(1500, 5);
 		const wish = { fewestHouseholds: 300, mostHouseholds: 500 };
-		const { figures } = only({ graph, wish, effort: 0.5 });
+		const { figures } = only({ graph, wish, effort: 0.2 });
 		expect(figures.cellsOutsideRange).toBe(0);
 		for (const cell of figures.cells) expect(cell.households).toBeGreaterThanOrEqual(300);
 		for (const cell of figures.cells) expect(cell.households).toBeLessThanOrEqual(500);
@@ -128,12 +128,12 @@ describe('how good it is', () => {
 			households: (v) => (v % 10 < 6 ? 10 : 15),
 			streetShare: (a, b) => (a % 10 === 5 && b % 10 === 6 ? 1 : 0)
 		});
-		const [best] = propose({ graph, wish: { cells: 2 }, leanings: ['balanced'], seed: 1 }).proposals;
+		const [best] = propose({ graph, wish: { cells: 2 }, leanings: ['balanced'], seed: 1, effort: 0.05 }).proposals;
 		expect(best!.figures).toMatchObject({ compoundsCut: 0, borderAlongStreets: 1, largestDeviation: 0 });
 	});
 
 	test('several alternatives, each different and each with its own figures', () => {
-		const { proposals } = propose({ graph: parcelTown(800, 6), wish: { cells: 6 }, seed: 2, effort: 0.5 });
+		const { proposals } = propose({ graph: parcelTown(800, 6), wish: { cells: 6 }, seed: 2, effort: 0.2 });
 		expect(proposals.length).toBeGreaterThanOrEqual(3);
 		expect(new Set(proposals.map(({ leaning }) => leaning)).size).toBe(proposals.length);
 		const whole = proposals.find(({ leaning }) => leaning === 'whole-compounds')!;
@@ -241,7 +241,7 @@ describe('while it works', () => {
 	test('progress rises from 0 to 1', () => {
 		const told: number[] = [];
 		const watch = { cancelled: () => false, progress: (share: number) => told.push(share) };
-		propose({ graph: parcelTown(500, 1), wish: { cells: 4 }, seed: 1, effort: 0.3 }, watch);
+		propose({ graph: parcelTown(500, 1), wish: { cells: 4 }, seed: 1, effort: 0.1 }, watch);
 		expect(told.at(-1)).toBe(1);
 		expect(told.length).toBeGreaterThan(10);
 		expect(told.every((share, i) => share >= 0 && share <= 1 && (i === 0 || share >= told[i - 1]!))).toBe(true);
