@@ -9,6 +9,7 @@ import { calibrate, REFERENCE_MS } from './calibration.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
 	boot: () => import('./boot.bench.ts'),
+	division: () => import('./division.bench.ts'),
 	reach: () => import('./reach.bench.ts')
 };
 

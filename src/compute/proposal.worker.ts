@@ -1,0 +1,3 @@
+import { serveProposals, type ProposalPort } from '#compute/serve-proposal';
+
+serveProposals(self as unknown as ProposalPort);
