@@ -63,6 +63,8 @@ export default {
 		'This walking speed cannot be used. Give kilometres per hour above 0 and up to 43, and a steps factor from 0 to 1.',
 	'bad-minutes': 'This time cannot be used. Give minutes above 0 and up to 1440.',
 	'damaged-network': 'The street network is damaged. Import the streets again.',
+	'damaged-parcels': 'The parcels are damaged. Import the buildings again.',
+	'bad-area': 'The area you drew could not be read. Draw it once more.',
 	'unknown-network-version': 'The street network comes from a newer version. Upgrade, or import the streets again.',
 	'cell-exists': 'This cell exists already. Reload the page and try again.',
 	'cell-unfit': 'The cell does not fit: a name has 1 to 40 characters, and a stairwell cell belongs to a living area.',

@@ -1,0 +1,3 @@
+import { serveDesk, type DeskPort } from '#compute/serve-division-desk';
+
+serveDesk(self as unknown as DeskPort);
