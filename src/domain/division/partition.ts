@@ -86,33 +86,69 @@ function halfEdgesByNode(edges: Edges) {
 
 /**
  * The polygons of every owner, outer rings counter-clockwise and closed. Neighbours share every point of the line
- * between them. An owner without ground gets an empty list.
+ * between them. No ring passes a node twice: ground that touches itself in a corner has a ring on either side of it.
+ * An owner without ground gets an empty list.
  *
  * Throws where the arcs do not close: they were not a partition.
  */
 export function facesOf(arcs: readonly Arc[], owners: number): XY[][][][] {
-	const leaving = new Map<string, { arc: Arc; forward: boolean }>();
-	for (const arc of arcs) {
-		if (arc.left !== OUTSIDE) leaving.set(`${arc.start} ${arc.left}`, { arc, forward: true });
-		if (arc.right !== OUTSIDE) leaving.set(`${arc.end} ${arc.right}`, { arc, forward: false });
+	const halves = arcs.flatMap((arc) => [
+		{ owner: arc.left, tail: arc.start, head: arc.end, points: arc.points },
+		{ owner: arc.right, tail: arc.end, head: arc.start, points: arc.points.toReversed() }
+	]);
+	const leaving = new Map<number, Half[]>();
+	for (const half of halves) {
+		if (half.owner === OUTSIDE) continue;
+		const there = leaving.get(half.tail * owners + half.owner);
+		if (there) there.push(half);
+		else leaving.set(half.tail * owners + half.owner, [half]);
 	}
 	const faces: XY[][][] = Array.from({ length: owners }, () => []);
-	for (const [key, start] of leaving) {
-		const owner = start.forward ? start.arc.left : start.arc.right;
-		const ring: XY[] = [];
-		for (let step: string = key; ;) {
-			const part = leaving.get(step);
-			if (!part) throw new Error(`Dividing lines of owner ${owner} do not close`);
-			leaving.delete(step);
-			const points = part.forward ? part.arc.points : part.arc.points.toReversed();
-			for (let i = 0; i + 1 < points.length; i++) ring.push(points[i]!);
-			step = `${part.forward ? part.arc.end : part.arc.start} ${owner}`;
-			if (step === key) break;
+	for (const [key, open] of leaving) {
+		const owner = key % owners;
+		while (open.length > 0) {
+			for (const loop of walkLoops(leaving, (key - owner) / owners, owner, owners)) {
+				const ring = ringOf(loop);
+				if (ring.length > 2 && signedArea(ring) !== 0) faces[owner]!.push(ring);
+			}
 		}
-		const distinct = ring.filter((point, i) => !samePlace(point, ring[(i + 1) % ring.length]!));
-		if (distinct.length > 2 && signedArea(distinct) !== 0) faces[owner]!.push(distinct);
 	}
 	return faces.map((rings) => assemblePolygons(rings).map((polygon) => polygon.map((ring) => [...ring, ring[0]!])));
+}
+
+/** An arc read with its owner on the left. */
+interface Half {
+	readonly owner: number;
+	readonly tail: number;
+	readonly head: number;
+	readonly points: readonly XY[];
+}
+
+/** Walks from a node along its owner's arcs until nothing is left there; every return to a node closes a loop. */
+function walkLoops(leaving: ReadonlyMap<number, Half[]>, start: number, owner: number, owners: number): Half[][] {
+	const loops: Half[][] = [];
+	const path: Half[] = [];
+	const passed = new Map<number, number>();
+	for (let node = start; ;) {
+		const since = passed.get(node);
+		if (since !== undefined) {
+			const loop = path.splice(since);
+			for (const { tail } of loop) passed.delete(tail);
+			loops.push(loop);
+			if (path.length === 0) return loops;
+		}
+		const next = leaving.get(node * owners + owner)?.pop();
+		if (!next) throw new Error(`Dividing lines of owner ${owner} do not close`);
+		passed.set(node, path.length);
+		path.push(next);
+		node = next.head;
+	}
+}
+
+function ringOf(loop: readonly Half[]): XY[] {
+	const ring: XY[] = [];
+	for (const { points } of loop) for (let i = 0; i + 1 < points.length; i++) ring.push(points[i]!);
+	return ring.filter((point, i) => !samePlace(point, ring[(i + 1) % ring.length]!));
 }
 
 function samePlace(a: XY, b: XY): boolean {

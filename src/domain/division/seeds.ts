@@ -37,7 +37,7 @@ export function sowSeeds(lots: readonly PlaneLot[], ground: Boundary, salt: numb
 	let firstUnit = 0;
 	for (const [house, lot] of lots.entries()) {
 		const gapM = (a: XY, b: XY, withinM: number) => walls.gapM(house, a, b, withinM);
-		const slices = new Slices(lot);
+		const slices = new Slices(lot, ground);
 		const since = bed.size;
 		for (const ring of lot.rings) sowWalls(bed, slices, ring, firstUnit, gapM);
 		for (const cut of slices.cuts) sowCut(bed, slices, cut, firstUnit);
@@ -49,7 +49,10 @@ export function sowSeeds(lots: readonly PlaneLot[], ground: Boundary, salt: numb
 	return bed.harvest();
 }
 
-/** The slices of a lot: perpendicular to its long axis and equal in area. */
+/**
+ * The slices of a lot: perpendicular to its long axis and equal in area. Of a house that stands partly beyond the
+ * ground only the part within is sliced, so that every unit gets a share of it.
+ */
 class Slices {
 	readonly lot: PlaneLot;
 	readonly axis: XY;
@@ -58,12 +61,26 @@ class Slices {
 	/** How far apart the seeds stand along a wall. */
 	readonly spacingM: number;
 
-	constructor(lot: PlaneLot) {
+	constructor(lot: PlaneLot, ground: Boundary) {
 		this.lot = lot;
 		const outer = lot.rings[0]!;
 		this.axis = longAxis(outer);
-		this.cuts = cutPositions(outer, this.axis, lot.units);
+		this.cuts = cutPositions(outer, this.axis, lot.units, this.#reach(ground));
 		this.spacingM = Math.max(2.5, Math.min(6, perimeter(outer) / 60));
+	}
+
+	/** From where to where the house stands on the ground, along its axis; all of it where it does not reach over. */
+	#reach(ground: Boundary): [number, number] {
+		const outer = this.lot.rings[0]!;
+		const within = (point: XY) => ground.contains(point[0], point[1]);
+		if (this.lot.units === 1 || outer.every(within)) return spanOf(outer.map((point) => this.along(point)));
+		const wall = outer.flatMap((a, i) => {
+			const b = outer[(i + 1) % outer.length]!;
+			const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]));
+			return Array.from({ length: steps }, (_, k): XY => [lerp(a[0], b[0], k / steps), lerp(a[1], b[1], k / steps)]);
+		});
+		const inside = wall.filter(within);
+		return spanOf((inside.length > 1 ? inside : outer).map((point) => this.along(point)));
 	}
 
 	along(point: XY): number {
@@ -95,20 +112,23 @@ class Slices {
 }
 
 /** Where to cut so that every slice has the same area: halving the span of the axis 40 times reaches micrometres. */
-function cutPositions(ring: Ring, axis: XY, units: number): number[] {
-	const reach = ring.map((point) => point[0] * axis[0] + point[1] * axis[1]);
-	const [low, high] = [Math.min(...reach), Math.max(...reach)];
-	const area = Math.abs(signedArea(ring));
+function cutPositions(ring: Ring, axis: XY, units: number, [low, high]: readonly [number, number]): number[] {
+	const areaBelow = (position: number) => Math.abs(signedArea(clipBelow(ring, axis, position)));
+	const [first, last] = units > 1 ? [areaBelow(low), areaBelow(high)] : [0, 0];
 	return Array.from({ length: units - 1 }, (_, index) => {
-		const wanted = (area * (index + 1)) / units;
+		const wanted = first + ((last - first) * (index + 1)) / units;
 		let [from, to] = [low, high];
 		for (let step = 0; step < 40; step++) {
 			const middle = (from + to) / 2;
-			if (Math.abs(signedArea(clipBelow(ring, axis, middle))) < wanted) from = middle;
+			if (areaBelow(middle) < wanted) from = middle;
 			else to = middle;
 		}
 		return (from + to) / 2;
 	});
+}
+
+function spanOf(values: readonly number[]): [number, number] {
+	return [Math.min(...values), Math.max(...values)];
 }
 
 function sowWalls(bed: SeedBed, slices: Slices, ring: Ring, firstUnit: number, gapM: Gap): void {

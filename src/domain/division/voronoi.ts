@@ -1,12 +1,29 @@
 import { Delaunay } from 'd3-delaunay';
 import type { XY } from '#domain/place/ring';
 import type { Boundary } from '#domain/division/boundary';
-import { OUTSIDE, type Edges } from '#domain/division/partition';
+import type { Edges } from '#domain/division/partition';
 import type { Seeds } from '#domain/division/seeds';
+
+/** A piece of a side of the boundary that one owner has. */
+export interface Stretch {
+	/** Where it begins along the side, from 0 to below 1. */
+	readonly s: number;
+	/** The place where a dividing line ends and this stretch begins; null at the start of the side. */
+	readonly place: XY | null;
+	readonly owner: number;
+}
+
+/** A ground divided among owners. */
+export interface Cuts {
+	/** Dividing lines between owners. */
+	readonly inside: Edges;
+	/** For each side of the boundary who lies along it, in order. */
+	readonly sides: readonly (readonly Stretch[])[];
+}
 
 /** A dividing line met the boundary here; the owners are those on its left and right as it leaves the ground. */
 interface Exit {
-	readonly node: number;
+	readonly place: XY;
 	readonly s: number;
 	readonly left: number;
 	readonly right: number;
@@ -25,17 +42,20 @@ const FRAME = -2;
  * Returns null where rounding made the two ways of telling inside from outside disagree (a seed or corner in a
  * position of no generality): turn the seeds a little and try again.
  */
-export function voronoiEdges(seeds: Seeds, ground: Boundary): Edges | null {
+export function voronoiCuts(seeds: Seeds, ground: Boundary): Cuts | null {
 	const diagram = dualOf(seeds, ground);
-	const lines = new Lines(diagram.centres);
+	const inside = new Lines(diagram.centres);
 	const exits: Exit[][] = Array.from({ length: ground.firstSide.at(-1)! }, () => []);
 	for (const line of diagram.lines) {
-		if (!cutLine(lines, exits, line, diagram.centres, ground)) return null;
+		if (!cutLine(inside, exits, line, diagram.centres, ground)) return null;
 	}
+	const sides: Stretch[][] = [];
 	for (let ring = 0; ring < ground.rings.length; ring++) {
-		if (!cutRing(lines, exits, ring, ground, diagram.ownerNear)) return null;
+		const stretches = cutRing(exits, ring, ground, diagram.ownerNear);
+		if (!stretches) return null;
+		sides.push(...stretches);
 	}
-	return lines;
+	return { inside, sides };
 }
 
 class Lines implements Edges {
@@ -146,41 +166,38 @@ function cutLine(lines: Lines, exits: Exit[][], line: Line, centres: readonly XY
 	let node = line.from;
 	for (const crossing of ground.crossings(a, b)) {
 		const [p, q] = ground.side(crossing.side);
-		const met = lines.node([p[0] + crossing.s * (q[0] - p[0]), p[1] + crossing.s * (q[1] - p[1])]);
+		const place: XY = [p[0] + crossing.s * (q[0] - p[0]), p[1] + crossing.s * (q[1] - p[1])];
+		const met = lines.node(place);
 		if (inside) lines.edge(node, met, line.left, line.right);
 		const [left, right] = inside ? [line.left, line.right] : [line.right, line.left];
-		exits[crossing.side]!.push({ node: met, s: crossing.s, left, right });
+		exits[crossing.side]!.push({ place, s: crossing.s, left, right });
 		[inside, node] = [!inside, met];
 	}
 	if (inside) lines.edge(node, line.to, line.left, line.right);
 	return inside === ground.contains(b[0], b[1]);
 }
 
-/** Cuts a ring of the boundary where dividing lines leave through it. False: the owners do not follow each other. */
+/** Who lies along each side of a ring, by where dividing lines leave through it. Null: they do not follow each other. */
 function cutRing(
-	lines: Lines,
 	exits: readonly Exit[][],
 	ring: number,
 	ground: Boundary,
 	ownerNear: (place: XY) => number
-): boolean {
-	const corners = ground.rings[ring]!.map((corner) => lines.node(corner));
-	const first = ground.firstSide[ring]!;
-	const path: { node: number; exit: Exit | null }[] = [];
-	corners.forEach((node, index) => {
-		path.push({ node, exit: null });
-		for (const exit of exits[first + index]!.toSorted((a, b) => a.s - b.s)) path.push({ node: exit.node, exit });
-	});
+): Stretch[][] | null {
+	const [first, end] = [ground.firstSide[ring]!, ground.firstSide[ring + 1]!];
+	const bySide = exits.slice(first, end).map((met) => met.toSorted((a, b) => a.s - b.s));
 	// With the ground on its left, the boundary comes from what lies right of the line that leaves, to what lies left.
-	const lastExit = path.findLast((step) => step.exit)?.exit;
+	const lastExit = bySide.findLast((met) => met.length > 0)?.at(-1);
 	let owner = lastExit?.left ?? ownerNear(ground.rings[ring]![0]!);
-	for (let i = 0; i < path.length; i++) {
-		const { node, exit } = path[i]!;
-		if (exit) {
-			if (exit.right !== owner) return false;
-			owner = exit.left;
+	const sides: Stretch[][] = [];
+	for (const met of bySide) {
+		const stretches: Stretch[] = [{ s: 0, place: null, owner }];
+		for (const { place, s, left, right } of met) {
+			if (right !== owner) return null;
+			owner = left;
+			stretches.push({ s, place, owner });
 		}
-		lines.edge(node, path[(i + 1) % path.length]!.node, owner, OUTSIDE);
+		sides.push(stretches);
 	}
-	return true;
+	return sides;
 }

@@ -1,9 +1,10 @@
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import type { Bounds } from '#domain/place/coord';
 import { DEFAULT_TIME_ZONE } from '#domain/place/settings';
 import type { Survey, SurveyCommunity } from '#domain/place/survey';
 import type { TownLife } from '#domain/place/town-life';
-import { parcelsOf, type Lot } from '#domain/division/parcel';
+import { divideGround, type Division, type Lot } from '#domain/division/parcel';
+import { boxOf, lineFinder, partingLines, type PartingLine } from '#domain/division/parting';
 import { basemapArtefact, networkArtefact, parcelsArtefact, type Artefact } from '#server/ingest/artefacts';
 import { insertBatch, type Batch } from '#server/ingest/bulk-insert';
 import { checkSurvey } from '#server/ingest/check-survey';
@@ -28,7 +29,10 @@ export interface IngestOptions {
 
 export interface Ingested {
 	readonly districtId: string;
-	/** Rows by what they are, and what was put right on the way (`footprints_repaired`, `boundaries_repaired`). */
+	/**
+	 * Rows by what they are; `blocks` between streets and walls, and the communities that had to be parted without
+	 * them (`blocks_failed`); what was put right on the way (`footprints_repaired`, `boundaries_repaired`).
+	 */
 	readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -51,7 +55,7 @@ export async function ingest(
 	await work.pause({ stage: 'check' });
 	const { survey, repaired } = checkSurvey(given, life);
 	const bounds = boundsOf(survey);
-	const parcels = await divideGround(survey, work);
+	const { parcels, ...blocks } = await partGround(survey, work);
 	const artefacts = await makeArtefacts(survey, parcels, bounds, work);
 	const { isDemo, timeZone = DEFAULT_TIME_ZONE } = options;
 	const districtId = survey.district.id;
@@ -63,7 +67,7 @@ export async function ingest(
 	await store(sql, districtId, batches, artefacts, work);
 	await work.pause({ stage: 'settle' });
 	await settle(sql, batches);
-	return { districtId, counts: countsOf(survey, batches, artefacts, repaired) };
+	return { districtId, counts: { ...countsOf(survey, batches, artefacts, repaired), ...blocks } };
 }
 
 /** Tells how far the work is, and lets go of the thread so that a stop can arrive. */
@@ -83,24 +87,27 @@ class Work {
 }
 
 /** Ground of every unit, by building in the survey's order. */
-async function divideGround(survey: Survey, work: Work): Promise<MultiPolygon[][]> {
+async function partGround(survey: Survey, work: Work) {
 	const inCommunity = Map.groupBy(survey.buildings.entries(), ([, building]) => building.communityId);
+	const linesNear = lineFinder(partingLines(survey));
 	const parcels: MultiPolygon[][] = Array.from({ length: survey.buildings.length }, () => []);
-	let done = 0;
+	let [done, blocks, failed] = [0, 0, 0];
 	for (const community of survey.communities) {
 		await work.pause({ stage: 'parcels', done, total: survey.buildings.length });
 		const here = inCommunity.get(community.id) ?? [];
 		const lots = here.map(([, { footprint, units }]) => ({ footprint, units: units.length }));
-		const grounds = divideOne(community, lots);
-		here.forEach(([index], lot) => (parcels[index] = grounds[lot]!));
+		const division = divideOne(community, lots, linesNear(boxOf(placesOf(community))));
+		here.forEach(([index], lot) => (parcels[index] = division.grounds[lot]!));
 		done += here.length;
+		blocks += division.blocks;
+		failed += Number(division.linesIgnored);
 	}
-	return parcels;
+	return { parcels, blocks, blocks_failed: failed };
 }
 
-function divideOne({ id, boundary }: SurveyCommunity, lots: readonly Lot[]): MultiPolygon[][] {
+function divideOne({ id, boundary }: SurveyCommunity, lots: readonly Lot[], lines: readonly PartingLine[]): Division {
 	try {
-		return parcelsOf(boundary, lots);
+		return divideGround(boundary, lots, lines);
 	} catch (cause) {
 		throw Object.assign(new IngestRefusal('bad-boundary', 'community', id), { cause });
 	}
@@ -155,15 +162,11 @@ async function settle(sql: Sql, batches: readonly Batch[]): Promise<void> {
 }
 
 function boundsOf({ communities }: Survey): Bounds {
-	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (const { boundary } of communities) {
-		const rings = boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();
-		for (const [lng, lat] of rings.flat()) {
-			[west, south] = [Math.min(west, lng!), Math.min(south, lat!)];
-			[east, north] = [Math.max(east, lng!), Math.max(north, lat!)];
-		}
-	}
-	return [west, south, east, north];
+	return boxOf(communities.flatMap(placesOf));
+}
+
+function placesOf({ boundary }: SurveyCommunity): Position[] {
+	return boundary.type === 'Polygon' ? boundary.coordinates.flat() : boundary.coordinates.flat(2);
 }
 
 function countsOf(

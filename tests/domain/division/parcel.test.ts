@@ -1,93 +1,11 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { difference, union, xor, type Geom } from 'polyclip-ts';
+import type { MultiPolygon, Polygon } from 'geojson';
+import { difference, type Geom } from 'polyclip-ts';
 import { describe, expect, test } from 'vitest';
-import { localPlane } from '#domain/place/coord';
-import { signedArea, type Ring } from '#domain/place/ring';
-import { parcelsOf, type Lot } from '#domain/division/parcel';
+import { parcelsOf } from '#domain/division/parcel';
 import { seededRandom } from '#fixtures/random';
+import { degrees, lot, plane, randomCommunity, rectangle, star } from '#fixtures/random-ground';
 import { SMALL_SURVEY } from '#fixtures/small-survey';
-
-const plane = localPlane([118.6, 37.4]);
-const degrees = (points: readonly (readonly [number, number])[]): Position[] =>
-	[...points, points[0]!].map(([x, y]) => [...plane.toLngLat(x, y)]);
-const rectangle = (x: number, y: number, width: number, height: number, turn = 0): [number, number][] => {
-	const [c, s] = [Math.cos(turn), Math.sin(turn)];
-	const corners = [
-		[-width / 2, -height / 2],
-		[width / 2, -height / 2],
-		[width / 2, height / 2],
-		[-width / 2, height / 2]
-	] as const;
-	return corners.map(([u, v]) => [x + u * c - v * s, y + u * s + v * c]);
-};
-const lot = (points: readonly (readonly [number, number])[], units = 1): Lot => ({
-	footprint: { type: 'Polygon', coordinates: [degrees(points)] },
-	units
-});
-
-function areaOf(geometry: Polygon | MultiPolygon | { coordinates: Geom }): number {
-	const polygons = (
-		Array.isArray((geometry.coordinates as number[][][][])[0]?.[0]?.[0]) ? geometry.coordinates : [geometry.coordinates]
-	) as Position[][][];
-	return polygons.reduce(
-		(sum, rings) =>
-			sum +
-			rings.reduce(
-				(part, ring, index) => part + (index === 0 ? 1 : -1) * Math.abs(signedArea(ring as unknown as Ring)),
-				0
-			),
-		0
-	);
-}
-
-/** Checks against an independent clipping library that the pieces fill the boundary and do not overlap. */
-function expectTiling(boundary: Polygon | MultiPolygon, pieces: readonly MultiPolygon[]): void {
-	const whole = areaOf(boundary);
-	const parts = pieces.map((piece) => piece.coordinates as Geom);
-	const all = { coordinates: union(parts[0]!, ...parts.slice(1)) as Geom };
-	const sum = pieces.reduce((total, piece) => total + areaOf(piece), 0);
-	expect(areaOf({ coordinates: xor(boundary.coordinates as Geom, all.coordinates) as Geom }) / whole).toBeLessThan(
-		1e-9
-	);
-	expect(Math.abs(sum - areaOf(all)) / whole).toBeLessThan(1e-9);
-	for (const piece of pieces) {
-		expect(areaOf(piece)).toBeGreaterThan(0);
-		for (const rings of piece.coordinates) {
-			rings.forEach((ring, index) => {
-				expect(ring[0]).toEqual(ring.at(-1));
-				expect(signedArea(ring.slice(1) as unknown as Ring) > 0).toBe(index === 0);
-			});
-		}
-	}
-}
-
-/** A star with random spikes: concave, never crossing itself. */
-function star(next: () => number, x: number, y: number, radius: number, corners: number): [number, number][] {
-	return Array.from({ length: corners }, (_, k) => {
-		const angle = (2 * Math.PI * (k + 0.6 * next())) / corners;
-		const away = radius * (0.35 + 0.65 * next());
-		return [x + away * Math.cos(angle), y + away * Math.sin(angle)];
-	});
-}
-
-function randomCommunity(seed: number): { boundary: Polygon | MultiPolygon; lots: Lot[] } {
-	const next = seededRandom(seed);
-	const outer = degrees(star(next, 0, 0, 300, 5 + Math.floor(next() * 20)));
-	const hole = degrees(rectangle(0, 0, 40, 30, next()));
-	const island = degrees(star(next, 700, 100, 120, 7));
-	const shapes: (Polygon | MultiPolygon)[] = [
-		{ type: 'Polygon', coordinates: [outer] },
-		{ type: 'Polygon', coordinates: [outer, hole] },
-		{ type: 'MultiPolygon', coordinates: [[outer, hole], [island]] }
-	];
-	const lots = Array.from({ length: 1 + Math.floor(next() * 30) }, () =>
-		lot(
-			rectangle((next() - 0.5) * 500, (next() - 0.5) * 500, 6 + next() * 60, 6 + next() * 12, next() * 6),
-			1 + Math.floor(next() * 5)
-		)
-	);
-	return { boundary: shapes[seed % 3]!, lots };
-}
+import { areaOf, expectSharedLines, expectTiling } from '#fixtures/tiling';
 
 describe('parcels tile the community', () => {
 	test.each(Array.from({ length: 40 }, (_, seed) => seed + 1))('random community, seed %i', (seed) => {
@@ -95,6 +13,7 @@ describe('parcels tile the community', () => {
 		const parcels = parcelsOf(boundary, lots);
 		expect(parcels.map((units) => units.length)).toEqual(lots.map((each) => each.units));
 		expectTiling(boundary, parcels.flat());
+		expectSharedLines(boundary, parcels.flat());
 	});
 
 	const square: Polygon = { type: 'Polygon', coordinates: [degrees(rectangle(0, 0, 200, 200))] };
