@@ -1,4 +1,3 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import type { NodeKind, Role } from '#domain/people/grant';
 import type { Bounds, LngLat } from '#domain/place/coord';
 import type { CellKind } from '#domain/place/survey';
@@ -11,6 +10,7 @@ export interface MapView {
 	readonly subdistricts: readonly ViewSubdistrict[];
 	readonly communities: readonly ViewCommunity[];
 	readonly plan: ViewPlan | null;
+	/** Living areas; stairwell cells are asked for where they are shown (`pageCells`). */
 	readonly cells: readonly ViewCell[];
 	readonly centres: readonly ViewCentre[];
 	/** Content hashes; null where the district has none yet. */
@@ -54,7 +54,7 @@ export interface ViewCommunity {
 	readonly subdistrictId: string;
 	readonly name: string;
 	readonly code: string;
-	readonly boundary: Polygon | MultiPolygon;
+	readonly bounds: Bounds;
 	readonly totals: Totals;
 }
 
@@ -63,6 +63,10 @@ export interface ViewPlan {
 	readonly name: string;
 	readonly status: string;
 	readonly effectiveFrom: string | null;
+	/** Names what the plan's tiles show; another one after every change of it. */
+	readonly version: string;
+	/** Stairwell cells. */
+	readonly cellCount: number;
 }
 
 export interface ViewCell {
@@ -78,6 +82,8 @@ export interface ViewCell {
 	readonly totals: Totals;
 	/** Nobody is responsible for it. */
 	readonly vacant: boolean;
+	/** How many stairwell cells a living area has; 0 for a stairwell cell. */
+	readonly below: number;
 }
 
 export interface ViewCentre {
