@@ -84,6 +84,14 @@ export async function redeemInvitation(
 	await call(client, 'redeem_invitation', { p_operation: change.operation, p_token: change.token }, v.unknown());
 }
 
+/** Whether a link still opens something, so that nobody fills in a form in vain. Anybody who holds the token may ask. */
+export function linkHolds(
+	client: SupabaseClient,
+	link: { token: string; purpose: 'invite' | 'reset' }
+): Promise<boolean> {
+	return call(client, 'link_holds', { p_token: link.token, p_purpose: link.purpose }, v.boolean());
+}
+
 /** Gives a role on a node. Throws Refused `not-permitted`, `already-granted`. */
 export async function grantRole(
 	client: SupabaseClient,

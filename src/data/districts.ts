@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { call } from '#data/call';
 import { centre } from '#data/centres';
 import { cell } from '#data/cells';
-import { area, bounds, totals } from '#data/shapes';
+import { bounds, count, totals } from '#data/shapes';
 import { NODE_KINDS, ROLES } from '#domain/people/grant';
 import type { Bounds } from '#domain/place/coord';
 import type { MapView } from '#domain/place/view';
@@ -51,7 +51,7 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			subdistrictId: v.string(),
 			name: v.string(),
 			code: v.string(),
-			boundary: area,
+			bounds,
 			totals
 		})
 	),
@@ -60,7 +60,9 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			id: v.string(),
 			name: v.string(),
 			status: v.string(),
-			effectiveFrom: v.nullable(v.string())
+			effectiveFrom: v.nullable(v.string()),
+			version: v.string(),
+			cellCount: count
 		})
 	),
 	cells: v.array(cell),

@@ -38,6 +38,42 @@ language sql stable security definer set search_path = '' as $$
 	where c.district_id = p_district
 $$;
 
+-- The nodes on which somebody holds a duty today.
+create function private.filled_nodes(p_district uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select distinct d.node_id from public.duties d
+	where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+$$;
+
+-- A cell as the tree has it; `below` counts the stairwell cells of a living area.
+create function private.cell_row(p_cell uuid, p_totals jsonb, p_vacant boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'level', c.level,
+		'parentId', coalesce(c.parent_id, c.community_id), 'communityId', c.community_id, 'name', c.name, 'code', c.code,
+		'kind', c.kind, 'totals', p_totals, 'vacant', p_vacant,
+		'below', (select count(*) from public.cells s where s.plan_id = c.plan_id and s.parent_id = c.id))
+	from public.cells c where c.id = p_cell
+$$;
+
+create function private.is_public_plan(p_status text) returns boolean
+language sql immutable set search_path = '' as $$
+	select p_status in ('published', 'effective', 'retired')
+$$;
+
+-- The plan, where the asker may see it: a published one everybody, a draft the district's workers and administrators.
+create function private.open_plan(p_plan uuid) returns public.plans
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	plan public.plans;
+begin
+	select * into plan from public.plans p
+	where p.id = p_plan and (private.is_public_plan(p.status)
+		or private.may('worker', p.district_id) or private.may('administrator', p.district_id));
+	if not found then perform private.refuse('not-found'); end if;
+	return plan;
+end $$;
+
+-- Stairwell cells are not in it: the map has them in its tiles, the list asks for those of one living area (cells_page).
 create function private.map_view(p_district uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -51,20 +87,17 @@ begin
 	with shown as materialized (
 		select t.id, t.totals from private.shown_totals(p_district) t
 	), filled as materialized (
-		select distinct d.node_id from public.duties d
-		where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+		select private.filled_nodes(p_district) as id
 	)
 	select jsonb_build_object(
 		'communities', (
 			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'subdistrictId', c.subdistrict_id, 'name', c.name, 'code', c.code,
-				'boundary', extensions.st_asgeojson(c.boundary, 6)::jsonb, 'totals', s.totals) order by c.code, c.name), '[]')
+				'bounds', private.bounds_of(c.boundary), 'totals', s.totals) order by c.code, c.name), '[]')
 			from public.communities c join shown s on s.id = c.id where c.district_id = p_district),
 		'cells', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'level', c.level,
-				'parentId', coalesce(c.parent_id, c.community_id), 'communityId', c.community_id, 'name', c.name, 'code', c.code,
-				'kind', c.kind, 'totals', s.totals, 'vacant', f.node_id is null) order by c.level, c.code), '[]')
-			from public.cells c left join shown s on s.id = c.id left join filled f on f.node_id = c.lineage_id
-			where c.plan_id = plan.id)
+			select coalesce(jsonb_agg(private.cell_row(c.id, s.totals, f.id is null) order by c.code), '[]')
+			from public.cells c left join shown s on s.id = c.id left join filled f on f.id = c.lineage_id
+			where c.plan_id = plan.id and c.level = 2)
 	) into view;
 	return view || jsonb_build_object(
 		'district', jsonb_build_object('id', district.id, 'name', district.name, 'nameEn', district.name_en, 'isDemo', district.is_demo,
@@ -74,7 +107,8 @@ begin
 		'subdistricts', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'code', s.code) order by s.code, s.name), '[]')
 			from public.subdistricts s where s.district_id = p_district),
 		'plan', case when plan.id is not null then jsonb_build_object('id', plan.id, 'name', plan.name, 'status', plan.status,
-			'effectiveFrom', plan.effective_from) end,
+			'effectiveFrom', plan.effective_from, 'version', private.plan_version(plan.id),
+			'cellCount', (select count(*) from public.cells c where c.plan_id = plan.id and c.level = 3)) end,
 		'centres', private.centres_of(p_district),
 		'artefacts', (select jsonb_build_object('network', max(a.hash) filter (where a.kind = 'network'),
 			'parcels', max(a.hash) filter (where a.kind = 'parcels'), 'basemap', max(a.hash) filter (where a.kind = 'basemap'))
@@ -88,10 +122,7 @@ declare
 	district uuid;
 	answer jsonb;
 begin
-	select p.district_id into district from public.plans p
-	where p.id = p_plan and (p.status in ('published', 'effective', 'retired')
-		or private.may('worker', p.district_id) or private.may('administrator', p.district_id));
-	if not found then perform private.refuse('not-found'); end if;
+	district := (private.open_plan(p_plan)).district_id;
 	with numbered as materialized (
 		select c.id, row_number() over (order by c.code) - 1 as place from public.cells c where c.plan_id = p_plan and c.level = 3
 	)

@@ -2,12 +2,13 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { pageAudit } from '#data/audit';
 import { pageBuildings } from '#data/buildings';
 import { Refused } from '#data/call';
-import { loadCellCard } from '#data/cells';
+import { loadCellCard, loadCellsWithin, pageCells } from '#data/cells';
 import { loadMember, pageMembers } from '#data/members';
 import { loadPlaceCard } from '#data/places';
 import { loadWish, pageWishes } from '#data/wishes';
 import type { AuditRow, BuildingRow, CellDetail, MemberRow, Paged, PlaceCard, WishRow } from '#domain/place/card';
-import { isWorker, type MapView } from '#domain/place/view';
+import { isWorker, type MapView, type ViewCell } from '#domain/place/view';
+import { changesOf } from '#features/explore/audit-change';
 import { FULFILLED_STATES, LIVE_STATES, OPEN_STATES, type WishState } from '#domain/wishes/wish';
 import type { Question, Selected, WishStage } from '#features/explore/view-url';
 
@@ -37,18 +38,71 @@ export interface Answer {
 	readonly card: CardAnswer | null;
 	/** What was done to the chosen thing, newest first; null where the caller may not know. */
 	readonly audit: readonly AuditRow[] | null;
+	/** Stairwell cells that list and card speak of, with those beside them in the tree. */
+	readonly cells: readonly ViewCell[];
 }
 
 const AUDIT_ROWS = 10;
+/** Cells that stand before the buildings found by the same words. */
+export const MOST_MATCHES = 6;
 
 /** Everything the address asks beside the map view, in one round. Refusals become part of the answer. */
 export async function answer(client: SupabaseClient, view: MapView, question: Question): Promise<Answer> {
-	const [list, card, audit] = await Promise.all([
+	const [list, card, audit, matches] = await Promise.all([
 		answerList(client, view, question),
 		question.selected ? answerCard(client, view, question.selected) : null,
-		question.selected ? answerAudit(client, view, question.selected) : null
+		question.selected ? answerAudit(client, view, question.selected) : null,
+		findCells(client, view, question)
 	]);
-	return { list, card, audit };
+	const beside = await cellsBeside(client, view, card, audit);
+	return { list, card, audit, cells: [...matches, ...beside] };
+}
+
+/** Cells that match what is looked for in the list of buildings. */
+async function findCells(client: SupabaseClient, view: MapView, { mode, q }: Question): Promise<readonly ViewCell[]> {
+	if (mode !== 'buildings' || !q) return [];
+	const question = { districtId: view.district.id, query: q, page: 1, size: MOST_MATCHES };
+	return orNone(async () => (await pageCells(client, question)).rows);
+}
+
+/** The cells around what is chosen, and those that its history names. */
+async function cellsBeside(
+	client: SupabaseClient,
+	view: MapView,
+	card: CardAnswer | null,
+	audit: readonly AuditRow[] | null
+): Promise<readonly ViewCell[]> {
+	const known = new Set([...view.communities.map(({ id }) => id)]);
+	const around = (card ? nodesOf(card) : []).filter((node) => card?.kind !== 'cell' || !known.has(node));
+	const named = (audit ?? []).flatMap(changesOf).filter(({ field }) => field === 'lineage_id');
+	const values = named.flatMap(({ before, after }) => [before, after]).filter((value) => typeof value === 'string');
+	const within = [...new Set([...around, ...values])];
+	return within.length > 0 ? orNone(() => loadCellsWithin(client, view.district.id, within)) : [];
+}
+
+function nodesOf(card: CardAnswer): string[] {
+	switch (card.kind) {
+		case 'cell':
+			return [card.id];
+		case 'building':
+			return card.place.cells.map(({ lineageId }) => lineageId);
+		case 'wish':
+			return card.wish.lineageId ? [card.wish.lineageId] : [];
+		// a member is moved within the community: its form offers all the cells of it
+		case 'member':
+			return [card.member.communityId, card.member.lineageId].filter((node) => node !== null);
+		default:
+			return [];
+	}
+}
+
+async function orNone<Row>(work: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+	try {
+		return await work();
+	} catch (problem) {
+		refusalOf(problem);
+		return [];
+	}
 }
 
 async function answerList(client: SupabaseClient, view: MapView, question: Question): Promise<ListAnswer> {
