@@ -27,8 +27,12 @@ $$;
 -- the stairwell cells that the plan in force puts into it (lineages hang side by side below their community).
 create function private.nodes_where(variadic p_roles text[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
+	-- all of a district is read in one go, not branch by branch
+	select n.id from private.my_grants() g join public.nodes n on n.district_id = g.node_id
+	where g.role = any (p_roles) and g.kind = 'district'
+	union
 	select n.id from private.my_grants() g join public.nodes n on n.path operator(extensions.<@) g.path
-	where g.role = any (p_roles)
+	where g.role = any (p_roles) and g.kind <> 'district'
 	union
 	select cell.lineage_id
 	from private.my_grants() g

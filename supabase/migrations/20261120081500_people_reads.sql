@@ -42,11 +42,15 @@ create function private.members_page(
 	p_district uuid, p_query text default null, p_community uuid default null, p_lineage uuid default null,
 	p_kind text default null, p_limit int default 50, p_offset int default 0
 ) returns jsonb
-language sql stable security definer set search_path = '' as $$
+-- Planned anew each time: what was not asked for then costs nothing.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+	words text := private.containing(p_query);
+	counts_only boolean := private.counts_only();
+begin
+	return (
 	with own as materialized (
 		select o.id from private.nodes_where('worker') as o (id)
-	), wanted as materialized (
-		select private.containing(p_query) as words, private.counts_only() as counts_only
 	), places as (
 		select l.lineage_id from private.stairs_of(p_district, p_lineage) as l (lineage_id)
 	), candidates as (
@@ -59,16 +63,16 @@ language sql stable security definer set search_path = '' as $$
 			and (p_kind is null or m.kind = p_kind)
 	), found as materialized (
 		select c.id, c.name, c.known
-		from candidates c cross join wanted w
-		where (c.known or (c.shows_identity and not w.counts_only))
-			and (w.words is null or c.name ilike w.words or (c.known and c.phone like w.words))
+		from candidates c
+		where (c.known or (c.shows_identity and not counts_only))
+			and (words is null or c.name ilike words or (c.known and c.phone like words))
 	), page as materialized (
-		select f.*, row_number() over (order by f.name, f.id) as place
+		select f.id, f.known, row_number() over (order by f.name, f.id) as place
 		from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
-		select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]'))
-$$;
+		select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]')));
+end $$;
 
 create function private.member_card(p_member uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
