@@ -9,8 +9,8 @@ const worker = self as unknown as WorkerScope;
 worker.addEventListener('install', () => void worker.skipWaiting());
 
 worker.addEventListener('activate', (event) => {
-	// the page that brought it goes on as it began: to be taken over amid its first load would slow it down
 	event.waitUntil(Promise.all([worker.registration.navigationPreload?.enable(), dropOldBuilds(build)]));
+	event.waitUntil(worker.clients.claim());
 });
 
 worker.addEventListener('fetch', (event) => {

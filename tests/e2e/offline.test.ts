@@ -62,7 +62,7 @@ test('the community seen last and its centres are read without a network', async
 	// what was not kept leads to the list of what was
 	await page.goto('/about');
 	await see(page.getByRole('heading', { level: 1 })).toHaveText(t('offline.title'));
-	await page.getByRole('main').getByRole('link', { name: title }).click();
+	await page.getByRole('main').getByRole('link', { name: title, exact: true }).click();
 	await see(page.getByRole('heading', { level: 1 })).toHaveText(title);
 	await context.setOffline(false);
 	await page.goto(path);

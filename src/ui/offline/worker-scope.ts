@@ -13,6 +13,7 @@ export interface FetchHeard extends WorkerEvent {
 /** The global scope of a service worker. */
 export interface WorkerScope {
 	readonly registration: ServiceWorkerRegistration;
+	readonly clients: { claim(): Promise<void> };
 	skipWaiting(): Promise<void>;
 	addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
 	addEventListener(type: 'fetch', listener: (event: FetchHeard) => void): void;
