@@ -56,9 +56,13 @@ export function pageAccounts(
 	return call(client, 'accounts_page', args, paged(accountRow));
 }
 
-/** The administrative tree of a district: district, subdistricts, communities, cells. */
-export function treeOf(client: SupabaseClient, districtId: string): Promise<TreeStep[]> {
-	return call(client, 'nodes_of', { p_district: districtId }, steps);
+/** The administrative tree of a district: district, subdistricts, communities, and the cells of one community. */
+export function treeOf(
+	client: SupabaseClient,
+	districtId: string,
+	communityId: string | null = null
+): Promise<TreeStep[]> {
+	return call(client, 'nodes_of', { p_district: districtId, p_community: communityId }, steps);
 }
 
 /** Makes an invitation to a role on a node. Throws Refused `not-permitted`. */

@@ -1,7 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { call } from '#data/call';
-import { centre } from '#data/centres';
 import { cell } from '#data/cells';
 import { bounds, count, totals } from '#data/shapes';
 import { NODE_KINDS, ROLES } from '#domain/people/grant';
@@ -52,7 +51,8 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			name: v.string(),
 			code: v.string(),
 			bounds,
-			totals
+			totals,
+			below: count
 		})
 	),
 	plan: v.nullable(
@@ -62,11 +62,13 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			status: v.string(),
 			effectiveFrom: v.nullable(v.string()),
 			version: v.string(),
+			areaCount: count,
 			cellCount: count
 		})
 	),
 	cells: v.array(cell),
-	centres: v.array(centre),
+	centresVersion: v.string(),
+	openCentres: count,
 	artefacts: v.object({ network: hash, parcels: hash, basemap: hash })
 });
 

@@ -2,7 +2,6 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import type { PageRequest } from '#data/buildings';
 import { call } from '#data/call';
-import { centre } from '#data/centres';
 import { count, duty, lngLat, paged, totals } from '#data/shapes';
 import { wishRow } from '#data/wishes';
 import type { CentreSurroundings, CommunityPage, PublicDistrict } from '#domain/place/public';
@@ -28,7 +27,7 @@ const district: v.GenericSchema<unknown, PublicDistrict> = v.object({
 	settings: v.unknown(),
 	network: v.nullable(v.string()),
 	communities: v.array(v.object({ id: v.string(), name: v.string(), subdistrict: v.string() })),
-	centres: v.array(centre)
+	centresVersion: v.string()
 });
 
 const surroundings: v.GenericSchema<unknown, CentreSurroundings> = v.object({

@@ -59,7 +59,7 @@ export const LIGHT: Palette = {
 	ground: '#f5f3ec',
 	landuse: {
 		industrial: '#eae8e3',
-		school: '#f3edda',
+		school: '#f3eee0',
 		residential: '#eeeae0',
 		commercial: '#f4e9e2',
 		square: '#f7f3ea'

@@ -34,7 +34,7 @@ begin
 		select o.id from private.wishes_with_open_door() as o (id)
 	), places as (
 		select l.lineage_id from private.stairs_of(p_district, p_lineage) as l (lineage_id)
-	), found as materialized (
+	), found as not materialized (
 		select w.id, w.created_at, o.id is not null as known
 		from public.wishes w left join open_to_me o on o.id = w.id
 		where w.district_id = p_district

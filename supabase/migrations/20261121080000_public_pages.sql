@@ -15,7 +15,7 @@ begin
 		'communities', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'subdistrict', s.name)
 				order by s.code, s.name, c.code, c.name), '[]')
 			from public.communities c join public.subdistricts s on s.id = c.subdistrict_id where c.district_id = p_district),
-		'centres', private.centres_of(p_district));
+		'centresVersion', private.centres_version(p_district));
 end $$;
 
 -- A centre with what stands around it: footprints for a sketch, and named places that one can ask the way to.

@@ -53,10 +53,11 @@ select private.keep_stamped('duties', 'district_id');
 -- The stamp, and the last day on which a duty began or ended: cells become vacant by the calendar, too.
 create function private.plan_version(p_plan uuid) returns text
 language sql stable security definer set search_path = '' as $$
-	select s.stamp || '-' || coalesce((
-		select to_char(max(v.day), 'YYYYMMDD')
-		from public.duties d cross join lateral (values (d.valid_from), (d.valid_until)) as v (day)
-		where d.district_id = p.district_id and v.day <= current_date), '0')
+	-- two questions that each have an index of their own
+	select s.stamp || '-' || coalesce(to_char(greatest(
+		(select max(d.valid_from) from public.duties d where d.district_id = p.district_id and d.valid_from <= current_date),
+		(select max(d.valid_until) from public.duties d where d.district_id = p.district_id and d.valid_until <= current_date)),
+		'YYYYMMDD'), '0')
 	from public.plans p join private.plan_stamps s on s.plan_id = p.id where p.id = p_plan
 $$;
 
@@ -100,7 +101,8 @@ begin
 end $$;
 
 -- Stairwell cells of the plan in force by code, those `p_within` the nodes (a community, a living area, or the living
--- area that a cell belongs to) and those whose name or code is asked for.
+-- area that a cell belongs to) and those whose name or code is asked for. With those within nodes come the living areas
+-- of the communities that the nodes belong to.
 create function private.cells_page(
 	p_district uuid, p_within uuid[] default null, p_query text default null, p_limit int default 50, p_offset int default 0
 ) returns jsonb
@@ -111,15 +113,19 @@ language sql stable security definer set search_path = '' as $$
 		select coalesce(c.parent_id, c.id) as id
 		from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
 		where p.district_id = p_district and (c.lineage_id = any (p_within) or c.level = 2 and c.community_id = any (p_within))
+	), around as materialized (
+		select c.community_id as id from public.cells c join parents a on a.id = c.id
+		union select w.id from unnest(p_within) as w (id)
 	), found as materialized (
-		select c.* from public.plans p join public.cells c on c.plan_id = p.id and c.level = 3 cross join wanted w
+		select c.* from public.plans p join public.cells c on c.plan_id = p.id cross join wanted w
 		where p.district_id = p_district and p.status = 'effective'
-			and (p_within is null or c.parent_id in (select a.id from parents a))
+			and (case when p_within is null then c.level = 3 when c.level = 3 then c.parent_id in (select a.id from parents a)
+				else c.community_id in (select a.id from around a) end)
 			and (w.words is null or c.name ilike w.words or c.code ilike w.words)
 	), page as materialized (
 		select f.* from found f order by f.code, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	), shown as materialized (
-		select t.id, t.totals from private.shown_totals(p_district) t where t.id in (select g.id from page g)
+		select t.id, t.totals from private.shown_totals(p_district, array(select g.id from page g)) t
 	), filled as materialized (
 		select private.filled_nodes(p_district) as id
 	)

@@ -162,6 +162,7 @@ const ofOnePlan = one('p_plan', { own: 'plan D', parent: 'draft D', stranger: 'p
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	district_list: { args: nothing, answers: to('ok') },
 	map_view: { args: inDistrict, answers: knownOrAbsent },
+	centres_of: { args: inDistrict, answers: to('ok') },
 	plan_assignment: {
 		args: ofOnePlan,
 		answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' })

@@ -116,9 +116,10 @@ onEachEngine('tiles of a plan', (open) => {
 		const codes = async (args: object) => (await cells(null, args)).rows.map(({ lineageId }) => lineageId);
 		const nodes = (...names: string[]) => names.map((name) => at(name));
 		expect(await codes({})).toEqual(nodes('X111', 'X112', 'X121', 'X211', 'X311'));
-		expect(await codes({ p_within: [at('C1')] })).toEqual(nodes('X111', 'X112', 'X121'));
-		expect(await codes({ p_within: [at('A11')] })).toEqual(nodes('X111', 'X112'));
-		expect(await codes({ p_within: [at('X112')] })).toEqual(nodes('X111', 'X112'));
+		// within a node, with the living areas of its community
+		expect(await codes({ p_within: [at('C1')] })).toEqual(nodes('A11', 'A12', 'X111', 'X112', 'X121'));
+		expect(await codes({ p_within: [at('A11')] })).toEqual(nodes('A11', 'A12', 'X111', 'X112'));
+		expect(await codes({ p_within: [at('X112')] })).toEqual(nodes('A11', 'A12', 'X111', 'X112'));
 		expect(await codes({ p_within: [at('X911')] })).toEqual([]);
 		expect(await codes({ p_query: 'x21' })).toEqual(nodes('X211'));
 		expect(await cells(null, { p_limit: 1, p_offset: 1 })).toMatchObject({

@@ -28,7 +28,7 @@ export interface NodeTree {
 	readonly byCell: ReadonlyMap<string, string>;
 }
 
-/** The tree of a view. Cells whose parent is not in the view are left out. */
+/** The tree of a view. Cells whose parent is not known are left out. */
 export function nodeTree(view: Pick<MapView, 'communities' | 'cells'>): NodeTree {
 	const byCell = new Map(view.cells.map((cell) => [cell.id, cell.lineageId]));
 	const children = new Map<string, { node: string; code: string }[]>();
@@ -39,7 +39,8 @@ export function nodeTree(view: Pick<MapView, 'communities' | 'cells'>): NodeTree
 		if (siblings) siblings.push({ node, code });
 		else children.set(parent, [{ node, code }]);
 	};
-	for (const { id, name, code, totals } of view.communities) {
+	for (const { id, name, code, totals, below: areas } of view.communities) {
+		below.set(id, areas);
 		const common = { cellId: null, level: 1, kind: 'ordinary', vacant: false, parent: null } as const;
 		found.push({ ...common, node: id, name, code, totals, communityId: id });
 	}

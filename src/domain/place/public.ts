@@ -1,7 +1,7 @@
 import type { DutyRow, Paged, WishRow } from '#domain/place/card';
 import type { LngLat } from '#domain/place/coord';
 import type { BuildingKind } from '#domain/place/survey';
-import type { Totals, ViewCentre } from '#domain/place/view';
+import type { Totals } from '#domain/place/view';
 import type { WishKind, WishState } from '#domain/wishes/wish';
 
 /** What the public pages of a district start from. */
@@ -17,7 +17,8 @@ export interface PublicDistrict {
 	/** Content hash of the walking network; null where there is none. */
 	readonly network: string | null;
 	readonly communities: readonly PublicCommunity[];
-	readonly centres: readonly ViewCentre[];
+	/** Names the centres as they are now; they have a question of their own (`loadCentres`). */
+	readonly centresVersion: string;
 }
 
 export interface PublicCommunity {

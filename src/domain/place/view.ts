@@ -10,9 +10,14 @@ export interface MapView {
 	readonly subdistricts: readonly ViewSubdistrict[];
 	readonly communities: readonly ViewCommunity[];
 	readonly plan: ViewPlan | null;
-	/** Living areas; stairwell cells are asked for where they are shown (`pageCells`). */
+	/**
+	 * Living areas, where they are few; in a larger district they are asked for where they are shown, and stairwell cells
+	 * everywhere (`pageCells`).
+	 */
 	readonly cells: readonly ViewCell[];
-	readonly centres: readonly ViewCentre[];
+	/** Names the centres as they are now; they have a question of their own (`loadCentres`). */
+	readonly centresVersion: string;
+	readonly openCentres: number;
 	/** Content hashes; null where the district has none yet. */
 	readonly artefacts: ArtefactHashes;
 }
@@ -56,6 +61,8 @@ export interface ViewCommunity {
 	readonly code: string;
 	readonly bounds: Bounds;
 	readonly totals: Totals;
+	/** How many living areas it has. */
+	readonly below: number;
 }
 
 export interface ViewPlan {
@@ -65,6 +72,8 @@ export interface ViewPlan {
 	readonly effectiveFrom: string | null;
 	/** Names what the plan's tiles show; another one after every change of it. */
 	readonly version: string;
+	/** Living areas. */
+	readonly areaCount: number;
 	/** Stairwell cells. */
 	readonly cellCount: number;
 }
@@ -101,6 +110,9 @@ export interface ViewCentre {
 	readonly hours: readonly OpeningSpan[];
 	readonly version: number;
 }
+
+/** What the map draws of a centre and a walk to it needs. */
+export type CentreMark = Pick<ViewCentre, 'id' | 'name' | 'kind' | 'status' | 'position'>;
 
 export interface ArtefactHashes {
 	readonly network: string | null;

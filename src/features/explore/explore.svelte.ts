@@ -53,7 +53,7 @@ export class Explore {
 	readonly background = new BackgroundDesk(() => (this.offersBackground ? this.state.background : null));
 	readonly districts = $derived.by(() => this.#input().districts);
 	readonly settings = $derived.by(() => parseSettings(this.view.district.settings));
-	/** The whole of communities and living areas; of stairwell cells those that the page or the reader opened. */
+	/** All communities, and the cells that came with the view or that the page or the reader opened. */
 	readonly tree = $derived.by(() => {
 		const { communities, cells } = this.view;
 		return nodeTree({ communities, cells: eachOnce([...cells, ...this.branches.cells, ...this.answer.cells]) });
@@ -65,7 +65,8 @@ export class Explore {
 	});
 	readonly selectedCentre: ViewCentre | null = $derived.by(() => {
 		const { selected } = this.state;
-		return (selected?.kind === 'centre' && this.view.centres.find((centre) => centre.id === selected.id)) || null;
+		const { card } = this.answer;
+		return selected?.kind === 'centre' && card?.kind === 'centre' && card.id === selected.id ? card.centre : null;
 	});
 	/** Minutes of the circle whose figures are shown. */
 	readonly minutes: number = $derived.by(() => {

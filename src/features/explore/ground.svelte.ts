@@ -1,12 +1,14 @@
+import { fetchCentreMarks } from '#data/centres';
 import { fetchMemberMarks, fetchWishMarks, type MemberMarks, type WishMarks } from '#data/marks';
 import { fetchOutline, type NodeOutline } from '#data/plan-shapes';
-import type { MapView } from '#domain/place/view';
+import type { CentreMark, MapView } from '#domain/place/view';
 import type { WishKind, WishState } from '#domain/wishes/wish';
 
 const NO_WISHES: WishMarks = { sums: [], points: [] };
 
 /** What only the map needs beside its tiles, fetched by the browser; raw, because rows never change in place. */
 export class Ground {
+	centres: readonly CentreMark[] = $state.raw([]);
 	members: MemberMarks = $state.raw([]);
 	wishes: WishMarks = $state.raw(NO_WISHES);
 	/** The outline that was asked for last. */
@@ -27,6 +29,11 @@ export class Ground {
 	async findOutline({ plan }: MapView, node: string | null, signal: AbortSignal): Promise<void> {
 		const found = plan && node ? await fetchOutline(plan, node, signal) : null;
 		if (!signal.aborted) this.outline = found;
+	}
+
+	async findCentres({ district, centresVersion }: MapView, signal: AbortSignal): Promise<void> {
+		const centres = await fetchCentreMarks(district.id, centresVersion, signal);
+		if (!signal.aborted) this.centres = centres;
 	}
 
 	async countMembers({ district, plan }: MapView, signal: AbortSignal): Promise<void> {

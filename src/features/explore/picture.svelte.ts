@@ -53,7 +53,7 @@ export class Picture {
 		const { plan, district } = this.#page.view;
 		return plan && { url: cellTilesUrl(plan), bounds: district.bounds };
 	});
-	readonly #centres = $derived.by(() => centresSource(this.#page.view.centres));
+	readonly #centres = $derived.by(() => centresSource(this.#page.ground.centres));
 	readonly #wishes = $derived.by(() => {
 		const { sums, points } = this.#page.ground.wishes;
 		return wishSources(sums, points);
@@ -143,6 +143,10 @@ export class Picture {
 			const { view } = page;
 			const node = this.#litNode;
 			return untrack(() => page.ground.findOutline(view, node, signal));
+		});
+		follow((signal) => {
+			const { view } = page;
+			return untrack(() => page.ground.findCentres(view, signal));
 		});
 		follow((signal) => {
 			void page.ground.membersSeen;

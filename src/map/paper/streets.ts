@@ -59,8 +59,9 @@ export function paperStreets(palette: Palette): LayerSpecification[] {
 		{
 			...street('tunnels', ['all', carriage, tunnel], {
 				'line-color': casing,
-				'line-width': width(0),
-				'line-dasharray': [2, 2]
+				'line-gap-width': width(0),
+				'line-width': 1.2,
+				'line-dasharray': [3, 2]
 			}),
 			minzoom: 13
 		} as LayerSpecification,

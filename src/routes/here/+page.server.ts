@@ -3,6 +3,7 @@ import { parseSettings } from '#domain/place/settings';
 import { ReachRefusal } from '#domain/reach/refusal';
 import { MOST_MINUTES, nearestOf, noWalk } from '#features/public/nearest';
 import { idOf, placeQuestion } from '#features/public/questions';
+import { centresOf } from '#server/centres';
 import { pageAnswer } from '#server/page-error';
 import { BUILDINGS_PAGE_SIZE, buildingsAsked, placeOrNull } from '#server/place-asked';
 import { clockOf, districtAsked, walkSeconds } from '#server/public-district';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	}
 	const district = await pageAnswer(loadPublicDistrict(locals.supabase, place.building.districtId));
 	const now = clockOf(district);
-	const centres = district.centres.filter(({ status }) => status === 'open');
+	const centres = (await pageAnswer(centresOf(locals.supabase, district))).filter(({ status }) => status === 'open');
 	const positions = centres.map(({ position }) => position);
 	const nearest = await walkSeconds(locals.supabase, district, place.building.door, positions, MOST_MINUTES).then(
 		(seconds) => nearestOf(centres, seconds, now),
