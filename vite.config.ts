@@ -1,11 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { mapEntry } from './src/server/bundle/map-entry.ts';
+import { loweredStyles, OLDEST } from './src/server/bundle/older-engines.ts';
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit()],
+	plugins: [tailwindcss(), sveltekit(), loweredStyles(), mapEntry()],
 	worker: { format: 'es' },
-	build: { chunkSizeWarningLimit: 1200 },
+	build: { chunkSizeWarningLimit: 1200, target: OLDEST },
 	test: {
 		projects: [
 			{

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { DatabaseDoor } from '#data/supabase';
 import type { SignedIn } from '#server/gate/signed-in-user';
-import type { Size, Theme } from '#ui/preferences';
+import type { Contrast, Size, Theme } from '#ui/preferences';
 import type { Locale } from '#ui/text/locale';
 
 declare global {
@@ -16,6 +16,7 @@ declare global {
 			locale: Locale;
 			theme: Theme;
 			size: Size;
+			contrast: Contrast;
 		}
 		interface Platform {
 			/** Given by adapter-node. */

@@ -1,7 +1,7 @@
 import { error, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
-import { serverClient } from '#data/supabase';
+import { isSessionCookie, serverClient } from '#data/supabase';
 import { describeError, framesOf } from '#server/backend/quiet-console';
 import { bootConsole } from '#server/boot-console';
 import { compressed } from '#server/compression';
@@ -9,13 +9,16 @@ import { readConfig } from '#server/config';
 import { clientAddress } from '#server/gate/client-address';
 import { formRefusal } from '#server/gate/form-body';
 import { Gate } from '#server/gate/gate';
+import { PublicBrake } from '#server/gate/public-brake';
+import { pageCaching } from '#server/gate/page-caching';
 import { isSameOrigin } from '#server/gate/same-origin';
 import { secureHeaders } from '#server/gate/security-headers';
 import { platformUser, verifiedUser, type SignedIn } from '#server/gate/signed-in-user';
-import { withinLimit } from '#server/gate/body-limit';
+import { discardBody, UPLOAD_PATH, withinLimit } from '#server/gate/body-limit';
 import { boot, type Installation } from '#server/installation';
 import { isInstallationStarted, runningInstallation } from '#server/running';
-import { parseSize, parseTheme } from '#ui/preferences';
+import { KEEP_HEADER, mayBeKept } from '#ui/offline/shelf';
+import { parseContrast, parseSize, parseTheme } from '#ui/preferences';
 import { parseLocale, preferredLocale } from '#ui/text/locale';
 
 const A_YEAR_SECONDS = 365 * 86_400;
@@ -36,6 +39,7 @@ function installation(): Promise<Installation> {
 }
 
 let gate: Gate | null = null;
+let brake: PublicBrake | null = null;
 const gateOf = ({ backend }: Installation): Gate | null => (gate ??= backend ? new Gate(backend) : null);
 
 /** Refuses what another site's page sends, and puts the security headers on every answer. */
@@ -51,6 +55,8 @@ const guard: Handle = async ({ event, resolve }) => {
 	};
 	const response = await compressed(event.request, isSameOrigin(provenance) ? await resolve(event) : crossOrigin());
 	secureHeaders(response.headers, config.supabase?.url ?? null, event.url.protocol === 'https:');
+	const hasSession = event.cookies.getAll().some(({ name }) => isSessionCookie(name));
+	pageCaching(response, { hasSession, keepHeader: mayBeKept(event.url.pathname) ? KEEP_HEADER : null });
 	return response;
 };
 
@@ -74,7 +80,9 @@ const database: Handle = async ({ event, resolve }) => {
 
 function answer(running: Installation, request: Request, address: string): Promise<Response> {
 	const isAuth = new URL(request.url).pathname.startsWith('/auth/v1/');
-	return isAuth ? gateOf(running)!.answer(request, { address }) : running.backend!.fetch(request);
+	if (isAuth) return gateOf(running)!.answer(request, { address });
+	brake ??= new PublicBrake(running.backend!);
+	return brake.answer(request, address, () => running.backend!.fetch(request));
 }
 
 function addressOf(event: RequestEvent, { config }: Installation): string {
@@ -84,6 +92,14 @@ function addressOf(event: RequestEvent, { config }: Installation): string {
 
 /** Past the database, everything that is sent is a form of a page. */
 const form: Handle = async ({ event, resolve }) => {
+	if (event.request.method !== 'POST' || event.url.pathname === UPLOAD_PATH) return resolve(event);
+	const sent = event.request;
+	const request = await withinLimit(sent, (await installation()).config.bodyLimitBytes);
+	if (!request) {
+		void discardBody(sent);
+		error(413, { message: 'too-large', refusal: 'too-large' });
+	}
+	event.request = request;
 	const status = await formRefusal(event.request);
 	if (status) error(status, { message: 'bad-request', refusal: 'bad-request' });
 	return resolve(event);
@@ -100,6 +116,7 @@ const caller: Handle = async ({ event, resolve }) => {
 	locals.locale = asked ?? parseLocale(cookies.get('lang')) ?? preferredLocale(request.headers.get('accept-language'));
 	locals.theme = parseTheme(cookies.get('theme'));
 	locals.size = parseSize(cookies.get('size'));
+	locals.contrast = parseContrast(cookies.get('contrast'));
 	locals.database = { url: config.supabase?.url ?? null, key: config.supabase?.publishableKey ?? keys.publishableKey };
 	const direct: typeof fetch = (input, options) =>
 		answer(running, new Request(input, options), addressOf(event, running));
@@ -114,7 +131,11 @@ const caller: Handle = async ({ event, resolve }) => {
 		(user ??= config.supabase ? platformUser(locals.supabase) : verifiedUser(locals.supabase, keys.jwtSecret));
 	return resolve(event, {
 		transformPageChunk: ({ html }) =>
-			html.replace('%lang%', locals.locale).replace('%theme%', locals.theme).replace('%size%', locals.size),
+			html
+				.replace('%lang%', locals.locale)
+				.replace('%theme%', locals.theme)
+				.replace('%size%', locals.size)
+				.replace('%contrast%', locals.contrast),
 		filterSerializedResponseHeaders: (name) => name === 'content-range' || name === 'x-supabase-api-version'
 	});
 };

@@ -1,3 +1,4 @@
+import '#domain/fill-ins';
 import type { OutlineReply } from '#compute/division';
 import { outlinesOf, type OutlineRequest } from '#compute/division-engine';
 

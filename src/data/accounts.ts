@@ -56,9 +56,13 @@ export function pageAccounts(
 	return call(client, 'accounts_page', args, paged(accountRow));
 }
 
-/** The administrative tree of a district: district, subdistricts, communities, cells. */
-export function treeOf(client: SupabaseClient, districtId: string): Promise<TreeStep[]> {
-	return call(client, 'nodes_of', { p_district: districtId }, steps);
+/** The administrative tree of a district: district, subdistricts, communities, and the cells of one community. */
+export function treeOf(
+	client: SupabaseClient,
+	districtId: string,
+	communityId: string | null = null
+): Promise<TreeStep[]> {
+	return call(client, 'nodes_of', { p_district: districtId, p_community: communityId }, steps);
 }
 
 /** Makes an invitation to a role on a node. Throws Refused `not-permitted`. */
@@ -82,6 +86,14 @@ export async function redeemInvitation(
 	change: { operation: string; token: string }
 ): Promise<void> {
 	await call(client, 'redeem_invitation', { p_operation: change.operation, p_token: change.token }, v.unknown());
+}
+
+/** Whether a link still opens something, so that nobody fills in a form in vain. Anybody who holds the token may ask. */
+export function linkHolds(
+	client: SupabaseClient,
+	link: { token: string; purpose: 'invite' | 'reset' }
+): Promise<boolean> {
+	return call(client, 'link_holds', { p_token: link.token, p_purpose: link.purpose }, v.boolean());
 }
 
 /** Gives a role on a node. Throws Refused `not-permitted`, `already-granted`. */

@@ -1,11 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { call } from '#data/call';
-import { count, duty, totals } from '#data/shapes';
-import type { CellDetail } from '#domain/place/card';
+import { count, duty, paged, totals } from '#data/shapes';
+import type { CellDetail, Paged } from '#domain/place/card';
 import type { ViewCell } from '#domain/place/view';
 
-/** A cell of the effective plan as `map_view` carries it. */
+/** A cell of the effective plan as `map_view` and `cells_page` carry it. */
 export const cell: v.GenericSchema<unknown, ViewCell> = v.object({
 	id: v.string(),
 	lineageId: v.string(),
@@ -16,7 +16,8 @@ export const cell: v.GenericSchema<unknown, ViewCell> = v.object({
 	code: v.string(),
 	kind: v.picklist(['ordinary', 'industrial', 'mall', 'campus', 'site']),
 	totals,
-	vacant: v.boolean()
+	vacant: v.boolean(),
+	below: count
 });
 
 const detail: v.GenericSchema<unknown, CellDetail> = v.object({
@@ -50,4 +51,50 @@ export function loadCellCard(client: SupabaseClient, lineageId: string, signal?:
 /** The assignment of every unit of a plan. Throws Refused `not-found`. */
 export function loadAssignment(client: SupabaseClient, planId: string, signal?: AbortSignal): Promise<PlanAssignment> {
 	return call(client, 'plan_assignment', { p_plan: planId }, assignment, signal);
+}
+
+export interface CellQuestion {
+	readonly districtId: string;
+	/** Nodes: of a community all its cells, of a living area or a cell those of the living area. Null for all. */
+	readonly within?: readonly string[] | null;
+	/** Part of a name or code. */
+	readonly query?: string;
+	/** From 1. */
+	readonly page: number;
+	readonly size: number;
+}
+
+/** One page of stairwell cells of the plan in force, by code. Throws Refused. */
+export function pageCells(
+	client: SupabaseClient,
+	{ districtId, within, query, page, size }: CellQuestion,
+	signal?: AbortSignal
+): Promise<Paged<ViewCell>> {
+	const args = {
+		p_district: districtId,
+		p_within: within ?? null,
+		p_query: query ?? '',
+		p_limit: size,
+		p_offset: (page - 1) * size
+	};
+	return call(client, 'cells_page', args, paged(cell), signal);
+}
+
+const CELLS_PER_CALL = 200;
+const MOST_CALLS = 10;
+
+/** All stairwell cells within these nodes, page by page. Throws Refused. */
+export async function loadCellsWithin(
+	client: SupabaseClient,
+	districtId: string,
+	within: readonly string[],
+	signal?: AbortSignal
+): Promise<readonly ViewCell[]> {
+	const found: ViewCell[] = [];
+	for (let page = 1; page <= MOST_CALLS; page++) {
+		const { rows, total } = await pageCells(client, { districtId, within, page, size: CELLS_PER_CALL }, signal);
+		found.push(...rows);
+		if (rows.length === 0 || found.length >= total) break;
+	}
+	return found;
 }

@@ -1,9 +1,8 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { call } from '#data/call';
-import { centre } from '#data/centres';
 import { cell } from '#data/cells';
-import { area, bounds, totals } from '#data/shapes';
+import { bounds, count, totals } from '#data/shapes';
 import { NODE_KINDS, ROLES } from '#domain/people/grant';
 import type { Bounds } from '#domain/place/coord';
 import type { MapView } from '#domain/place/view';
@@ -51,8 +50,9 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			subdistrictId: v.string(),
 			name: v.string(),
 			code: v.string(),
-			boundary: area,
-			totals
+			bounds,
+			totals,
+			below: count
 		})
 	),
 	plan: v.nullable(
@@ -60,11 +60,15 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 			id: v.string(),
 			name: v.string(),
 			status: v.string(),
-			effectiveFrom: v.nullable(v.string())
+			effectiveFrom: v.nullable(v.string()),
+			version: v.string(),
+			areaCount: count,
+			cellCount: count
 		})
 	),
 	cells: v.array(cell),
-	centres: v.array(centre),
+	centresVersion: v.string(),
+	openCentres: count,
 	artefacts: v.object({ network: hash, parcels: hash, basemap: hash })
 });
 

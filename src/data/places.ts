@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { call } from '#data/call';
-import { duty, lngLat } from '#data/shapes';
+import { count, duty, lngLat } from '#data/shapes';
 import type { PlaceCard } from '#domain/place/card';
 import type { LngLat } from '#domain/place/coord';
 
@@ -13,7 +13,9 @@ const placeCard: v.GenericSchema<unknown, PlaceCard> = v.object({
 		name: v.string(),
 		address: v.string(),
 		door: lngLat,
-		communityId: v.string()
+		communityId: v.string(),
+		districtId: v.string(),
+		units: count
 	}),
 	community: v.object({ id: v.string(), name: v.string() }),
 	livingArea: v.nullable(cellRef),

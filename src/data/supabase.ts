@@ -11,6 +11,11 @@ export interface DatabaseDoor {
 // One name on the server and in every browser, whatever host was addressed.
 const COOKIE = 'gezhi-session';
 
+/** Whether a cookie carries a session, or a part of one: long sessions are cut into several cookies. */
+export function isSessionCookie(name: string): boolean {
+	return name.startsWith(COOKIE);
+}
+
 /** The client of a browser's work pages. The session is in the cookie that the server reads as well. */
 export function browserClient(door: DatabaseDoor): SupabaseClient {
 	return createBrowserClient(door.url ?? location.origin, door.key, {

@@ -16,7 +16,8 @@ export interface WishQuestion extends PageRequest {
 	readonly lineageId?: string | null;
 }
 
-const row: v.GenericSchema<unknown, WishRow> = v.object({
+/** A wish as lists and cards carry it. */
+export const wishRow: v.GenericSchema<unknown, WishRow> = v.object({
 	id: v.string(),
 	kind: v.picklist(WISH_KINDS),
 	state: v.picklist(WISH_STATES),
@@ -56,12 +57,12 @@ export function pageWishes(
 		p_limit: question.size,
 		p_offset: (question.page - 1) * question.size
 	};
-	return call(client, 'wishes_page', args, paged(row), signal);
+	return call(client, 'wishes_page', args, paged(wishRow), signal);
 }
 
 /** One wish as the caller may read it. Throws Refused `not-found`. */
 export function loadWish(client: SupabaseClient, wishId: string, signal?: AbortSignal): Promise<WishRow> {
-	return call(client, 'wish_card', { p_wish: wishId }, row, signal);
+	return call(client, 'wish_card', { p_wish: wishId }, wishRow, signal);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addProtocol, Map as GlMap, setWorkerUrl, type MapOptions } from 'maplibre-gl';
+import { addProtocol, Map as GlMap, prewarm, setWorkerUrl, type MapOptions } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { Protocol } from 'pmtiles';
 import type { LngLat } from '#domain/place/coord';
@@ -6,17 +6,21 @@ import type { Drawing, Picked } from '#map/drawing';
 
 let ready = false;
 
-/** Once per page: the worker of our own origin (a blob would break the CSP) and the reader of tile archives. */
-function prepare(): void {
+/**
+ * Once per page: the worker of our own origin (a blob would break the CSP), already starting while the page is still
+ * busy with itself, and the reader of tile archives.
+ */
+export function prepareMap(): void {
 	if (ready) return;
 	setWorkerUrl(workerUrl);
 	addProtocol('pmtiles', new Protocol().tile);
+	prewarm();
 	ready = true;
 }
 
 /** An empty map without controls or attribution, north up and flat. Throws where WebGL2 is missing. */
 export function openMap(container: HTMLElement, options: Omit<MapOptions, 'container' | 'style'>): GlMap {
-	prepare();
+	prepareMap();
 	const map = new GlMap({
 		...options,
 		container,

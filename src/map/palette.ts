@@ -5,18 +5,23 @@ import type { WishKind } from '#domain/wishes/wish';
  * ground, ink and accent are those of app.css.
  */
 export interface Palette {
-	readonly name: 'light' | 'dark';
+	readonly name: 'light' | 'dark' | 'light-high' | 'dark-high';
 	readonly ground: string;
 	readonly landuse: Readonly<Record<'industrial' | 'school' | 'residential' | 'commercial' | 'square', string>>;
 	readonly farmland: string;
 	readonly green: string;
+	readonly greenEdge: string;
 	readonly water: string;
 	readonly waterEdge: string;
 	readonly compound: string;
 	readonly compoundEdge: string;
 	readonly wall: string;
+	/** Homes, and what nobody knows; schools, hospitals and offices of the public; shops and offices; works. */
 	readonly building: string;
 	readonly buildingPublic: string;
+	readonly buildingWork: string;
+	readonly buildingIndustry: string;
+	readonly shadow: string;
 	readonly buildingEdge: string;
 	readonly street: string;
 	readonly streetMajor: string;
@@ -27,6 +32,8 @@ export interface Palette {
 	readonly label: string;
 	readonly labelWater: string;
 	readonly labelGreen: string;
+	readonly labelPlace: string;
+	readonly labelNumber: string;
 	readonly halo: string;
 	/** Boundaries and names of cells: one hue, told apart by weight and size. */
 	readonly cell: string;
@@ -51,31 +58,37 @@ export const LIGHT: Palette = {
 	name: 'light',
 	ground: '#f5f3ec',
 	landuse: {
-		industrial: '#ece8e2',
-		school: '#f3ecd6',
-		residential: '#f4f0e6',
-		commercial: '#f4ebe4',
-		square: '#f8f5ee'
+		industrial: '#eae8e3',
+		school: '#f3eee0',
+		residential: '#eeeae0',
+		commercial: '#f4e9e2',
+		square: '#f7f3ea'
 	},
-	farmland: '#eff0de',
-	green: '#dde7cf',
-	water: '#c5d9e2',
-	waterEdge: '#adc6d2',
-	compound: '#f9f7f1',
-	compoundEdge: '#d8d2c2',
-	wall: '#b9b19d',
-	building: '#e4ddcf',
-	buildingPublic: '#dcd5cc',
-	buildingEdge: '#cdc4b2',
+	farmland: '#f0f1e3',
+	green: '#d6e5c6',
+	water: '#bcd6e3',
+	greenEdge: '#c6d6b2',
+	waterEdge: '#9fc0d0',
+	compound: '#f0ece1',
+	compoundEdge: '#dbd4c3',
+	wall: '#b3a88f',
+	building: '#e3dac9',
+	buildingPublic: '#dfd6dc',
+	buildingWork: '#e6d6c8',
+	buildingIndustry: '#d8d8d3',
+	shadow: '#cfc6b4',
+	buildingEdge: '#c0b49c',
 	street: '#ffffff',
-	streetMajor: '#fdf6e3',
-	casing: '#dcd6c7',
-	casingMajor: '#d3c7a6',
-	path: '#c4bba8',
-	rail: '#aba598',
+	streetMajor: '#fdf0cc',
+	casing: '#d9d2c1',
+	casingMajor: '#d3c193',
+	path: '#bdb197',
+	rail: '#a7a29a',
 	label: '#5b5f63',
 	labelWater: '#4b7488',
 	labelGreen: '#54703f',
+	labelPlace: '#3d4247',
+	labelNumber: '#6a5a3f',
 	halo: '#fbfaf5',
 	cell: '#1d5c74',
 	cellSoft: '#4a7d91',
@@ -97,31 +110,37 @@ export const DARK: Palette = {
 	name: 'dark',
 	ground: '#14181c',
 	landuse: {
-		industrial: '#1c2025',
-		school: '#232320',
-		residential: '#171b1f',
-		commercial: '#231f20',
+		industrial: '#1d2226',
+		school: '#24231d',
+		residential: '#191e23',
+		commercial: '#221f22',
 		square: '#1a1e22'
 	},
-	farmland: '#181d1a',
-	green: '#1e2d22',
-	water: '#1b3c4b',
-	waterEdge: '#275264',
-	compound: '#1c2228',
-	compoundEdge: '#38424b',
-	wall: '#4b545c',
-	building: '#2f3840',
-	buildingPublic: '#363e49',
-	buildingEdge: '#414c57',
-	street: '#414b55',
-	streetMajor: '#50565c',
-	casing: '#0e1215',
+	farmland: '#171c1a',
+	green: '#1d3024',
+	water: '#1a3d4e',
+	greenEdge: '#2b3f30',
+	waterEdge: '#2a586c',
+	compound: '#1b2127',
+	compoundEdge: '#343e47',
+	wall: '#56606a',
+	building: '#303a43',
+	buildingPublic: '#383b4c',
+	buildingWork: '#3d383a',
+	buildingIndustry: '#33393d',
+	shadow: '#0b0e11',
+	buildingEdge: '#4d5a66',
+	street: '#434d58',
+	streetMajor: '#5d5d57',
+	casing: '#0c1013',
 	casingMajor: '#0c0f12',
-	path: '#4a545d',
+	path: '#525d67',
 	rail: '#505860',
 	label: '#a7abae',
 	labelWater: '#7fa9bb',
 	labelGreen: '#8aa87c',
+	labelPlace: '#cdd1d4',
+	labelNumber: '#c9b995',
 	halo: '#14181c',
 	cell: '#7fbdd3',
 	cellSoft: '#5b8fa3',

@@ -1,5 +1,12 @@
 import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map as GlMap, SourceSpecification } from 'maplibre-gl';
+import type {
+	GeoJSONSource,
+	LayerSpecification,
+	Map as GlMap,
+	SourceSpecification,
+	VectorSourceSpecification,
+	VectorTileSource
+} from 'maplibre-gl';
 import type { Drawing, DrawingSource } from '#map/drawing';
 import { byOrder } from '#map/order';
 
@@ -55,9 +62,21 @@ function isData(source: DrawingSource | undefined): source is FeatureCollection 
 	return source?.type === 'FeatureCollection';
 }
 
-/** Tiles of another address are another source, and a layer cannot outlive its source. */
+/** Another archive of tiles is another source, and a layer cannot outlive its source. */
 function isReplaced(old: DrawingSource, next: DrawingSource | undefined): boolean {
-	return next === undefined || (!(isData(old) && isData(next)) && JSON.stringify(old) !== JSON.stringify(next));
+	if (next === undefined) return true;
+	if ((isData(old) && isData(next)) || movesTiles(old, next)) return false;
+	return JSON.stringify(old) !== JSON.stringify(next);
+}
+
+/** The same kind of tiles at another address: what stands is shown until the new ones have come. */
+function movesTiles(
+	old: DrawingSource,
+	next: DrawingSource
+): next is VectorSourceSpecification & { readonly tiles: string[] } {
+	if (old.type !== 'vector' || next.type !== 'vector' || !old.tiles || !next.tiles) return false;
+	const rest = (source: VectorSourceSpecification) => JSON.stringify({ ...source, tiles: null });
+	return rest(old) === rest(next);
 }
 
 function mustGo(
@@ -86,10 +105,16 @@ function syncSources(
 		const old = before.get(id);
 		if (old && !isReplaced(old, next)) {
 			if (isData(next) && next !== old) canvas.getSource<GeoJSONSource>(id)?.setData(next);
+			if (movesTiles(old, next) && old !== next) moveTiles(canvas, id, old, next.tiles);
 		} else {
 			canvas.addSource(id, isData(next) ? { type: 'geojson', data: next } : (next as SourceSpecification));
 		}
 	}
+}
+
+function moveTiles(canvas: Canvas, id: string, old: DrawingSource, tiles: string[]): void {
+	const same = 'tiles' in old && JSON.stringify(old.tiles) === JSON.stringify(tiles);
+	if (!same) canvas.getSource<VectorTileSource>(id)?.setTiles(tiles);
 }
 
 function syncLayers(

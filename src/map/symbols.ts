@@ -122,7 +122,8 @@ function paint(sizePx: number, draw: (context: CanvasRenderingContext2D) => void
 	const canvas = document.createElement('canvas');
 	const pixels = sizePx * SYMBOL_RATIO;
 	canvas.width = canvas.height = pixels;
-	const context = canvas.getContext('2d')!;
+	// read back at once: drawn by the processor, it need not be fetched from the graphics card
+	const context = canvas.getContext('2d', { willReadFrequently: true })!;
 	// a rim of one unit, so that strokes and shadows are not cut
 	const scale = pixels / 26;
 	context.setTransform(scale, 0, 0, scale, scale, scale);

@@ -19,6 +19,16 @@ export interface Config {
 	readonly bodyLimitBytes: number;
 	/** IANA name; the clock of a new district and of the demo. */
 	readonly timeZone: string;
+	/** Null where no background but our own is offered. */
+	readonly tianditu: TiandituAccess | null;
+}
+
+/** What the optional background needs. */
+export interface TiandituAccess {
+	/** For requests of the server alone; never printed, never sent to a reader. */
+	readonly key: string;
+	/** Tiles of one layer that may be asked for in one day. */
+	readonly dailyTiles: number;
 }
 
 export interface SupabasePlatform {
@@ -38,6 +48,7 @@ export type ConfigRefusalName =
 	| 'config-supabase-key-missing'
 	| 'config-secret-key-published'
 	| 'config-bad-body-size'
+	| 'config-bad-tile-number'
 	| 'config-bad-time-zone';
 
 export class ConfigRefusal extends Error {
@@ -67,6 +78,7 @@ export function readConfig(): Config {
 /** The same from given values; an empty value counts as unset, as in a copied `.env.example`. */
 export function configFrom(environment: Environment): Config {
 	const { PORT, HOST, ORIGIN, GEZHI_DATA, DATABASE_URL, BODY_SIZE_LIMIT, TZ } = environment;
+	const { TIANDITU_KEY, TIANDITU_DAILY_TILES } = environment;
 	const supabase = supabaseFrom(environment);
 	const databaseUrl = DATABASE_URL ? databaseAddress(DATABASE_URL) : null;
 	return {
@@ -78,7 +90,8 @@ export function configFrom(environment: Environment): Config {
 		databaseUrl,
 		supabase,
 		bodyLimitBytes: byteCount(BODY_SIZE_LIMIT || '512K'),
-		timeZone: timeZone(TZ || 'Asia/Shanghai')
+		timeZone: timeZone(TZ || 'Asia/Shanghai'),
+		tianditu: TIANDITU_KEY ? { key: TIANDITU_KEY, dailyTiles: tileNumber(TIANDITU_DAILY_TILES || '9000') } : null
 	};
 }
 
@@ -135,6 +148,12 @@ function byteCount(text: string): number {
 	const match = /^(\d+)([KMG]?)$/i.exec(text.trim());
 	if (!match || Number(match[1]) === 0) throw new ConfigRefusal('config-bad-body-size', text);
 	return Number(match[1]) * 1024 ** ['', 'K', 'M', 'G'].indexOf(match[2]!.toUpperCase());
+}
+
+function tileNumber(text: string): number {
+	const number = Number(text);
+	if (!/^\d{1,9}$/.test(text) || number === 0) throw new ConfigRefusal('config-bad-tile-number', text);
+	return number;
 }
 
 function timeZone(text: string): string {

@@ -8,6 +8,10 @@ export interface DataDirectory {
 	readonly snapshots: string;
 	/** Copies of artefacts by hash; may be deleted at any time. */
 	readonly cache: string;
+	/** Tiles of the optional background and how many were asked for today. */
+	readonly background: string;
+	/** Files on their way in; emptied at every start. */
+	readonly uploads: string;
 	/** Where the commands of this machine find the running server. */
 	readonly control: string;
 }
@@ -18,6 +22,8 @@ export function dataDirectory(root: string): DataDirectory {
 		database: join(root, 'database'),
 		snapshots: join(root, 'snapshots'),
 		cache: join(root, 'cache'),
+		background: join(root, 'background'),
+		uploads: join(root, 'uploads'),
 		control: join(root, 'control.json')
 	};
 }

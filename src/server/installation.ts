@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { Backend } from '#server/backend/backend';
 import type { JobProgress } from '#server/backend/job-table';
 import type { DatabasePlace, OpeningStep } from '#server/backend/thread-messages';
@@ -84,6 +84,7 @@ async function furnish(options: BootOptions, { lock, directory, keys, backend }:
 	};
 	try {
 		const setupToken = backend && !quiet ? await fillOrInvite(backend, options) : null;
+		if (!quiet) await forgetUploads(backend, directory);
 		const feed = backend && !quiet ? await openFeed(backend) : null;
 		if (backend && !quiet) {
 			stops.push(keepTicking(backend, (cause) => events.onError?.('tick', cause)));
@@ -98,6 +99,12 @@ async function furnish(options: BootOptions, { lock, directory, keys, backend }:
 		await close();
 		throw cause;
 	}
+}
+
+/** An import does not outlive its server: what a crash left of one is removed. */
+async function forgetUploads(backend: Backend | null, { uploads }: DataDirectory): Promise<void> {
+	await rm(uploads, { recursive: true, force: true });
+	await backend?.job('import-recover', null);
 }
 
 function databasePlace(config: Config, directory: DataDirectory): DatabasePlace | null {

@@ -7,6 +7,18 @@ export interface TreeNode {
 	/** Selecting is a navigation. */
 	readonly href?: string;
 	readonly children?: readonly TreeNode[];
+	/** There is more below it than `children`: it comes when the node is opened. */
+	readonly more?: boolean;
+}
+
+/** Whether a node can be opened. */
+export function isBranch(node: TreeNode): boolean {
+	return (node.children?.length ?? 0) > 0 || node.more === true;
+}
+
+/** Whether a node stands open: what is still on its way is not there yet. */
+export function isShownOpen(node: TreeNode, open: ReadonlySet<string>): boolean {
+	return (node.children?.length ?? 0) > 0 && open.has(node.id);
 }
 
 /** A node as it stands in the list of what is visible, with its place among its siblings. */
@@ -63,8 +75,8 @@ export function treeMove(
 	const index = rows.findIndex((row) => row.node.id === currentId);
 	const row = rows[index];
 	if (!row) return null;
-	const branch = (row.node.children?.length ?? 0) > 0;
-	const isOpen = branch && open.has(currentId);
+	const branch = isBranch(row.node);
+	const isOpen = isShownOpen(row.node, open);
 	const focus = (to: TreeRow | undefined): TreeMove => (to ? { kind: 'focus', id: to.node.id } : null);
 	switch (key) {
 		case 'ArrowDown':

@@ -20,6 +20,8 @@ create table public.buildings (
 	address text not null default '',
 	-- pinyin initials and full pinyin where known, for search; filled at import
 	search_key text not null default '',
+	-- all that a list is searched by, folded once here and not at each search
+	search_text text not null generated always as (lower(name || E'\n' || address || E'\n' || search_key)) stored,
 	kind text not null check (kind in ('residential', 'mixed', 'office', 'shop', 'school', 'hospital', 'industrial', 'public', 'other')),
 	levels smallint not null default 1 check (levels between 1 and 200),
 	footprint extensions.geometry (Polygon, 4326) not null,

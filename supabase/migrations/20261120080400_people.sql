@@ -79,6 +79,7 @@ create table public.members (
 );
 create index members_community on public.members (community_id, name, id);
 create index members_district on public.members (district_id, name, id);
+create index members_shown on public.members (district_id, name, id) where shows_identity;
 create index members_lineage on public.members (lineage_id);
 create index members_user on public.members (user_id);
 create index members_home on public.members (home_unit_id);
@@ -107,7 +108,8 @@ create table public.duties (
 create index duties_node on public.duties (node_id);
 create index duties_member on public.duties (member_id);
 create index duties_community on public.duties (community_id);
-create index duties_district on public.duties (district_id);
+create index duties_from on public.duties (district_id, valid_from);
+create index duties_until on public.duties (district_id, valid_until);
 
 create table public.teams (
 	id uuid primary key default gen_random_uuid(),

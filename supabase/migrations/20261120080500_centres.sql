@@ -39,3 +39,38 @@ create table public.opening_hours (
 	unique (centre_id, weekday, opens_minute)
 );
 create index opening_hours_district on public.opening_hours (district_id);
+
+-- Names the centres of a district as they are now: another stamp after every change of what is told about them. Who has
+-- read them keeps them and asks for the stamp alone. Random, so that a restored database never gives out one that
+-- somebody keeps other centres under.
+create table private.centre_stamps (
+	district_id uuid primary key references public.districts (id) on delete cascade,
+	stamp text not null,
+	-- one transaction stamps a district once, however many statements it has
+	written_by bigint not null
+);
+alter table private.centre_stamps enable row level security;
+
+create function private.stamp_centres() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	insert into private.centre_stamps as s (district_id, stamp, written_by)
+	select d.id, left(replace(gen_random_uuid()::text, '-', ''), 12), txid_current()
+	from public.districts d where d.id in (select c.district_id from changed c) order by d.id
+	on conflict (district_id) do update set stamp = excluded.stamp, written_by = excluded.written_by
+	where s.written_by <> excluded.written_by;
+	return null;
+end $$;
+
+do $$
+declare
+	told text;
+	event text;
+begin
+	foreach told in array array['centres', 'service_items', 'opening_hours'] loop
+		foreach event in array array['insert', 'update', 'delete'] loop
+			execute format('create trigger stamp_%1$s after %1$s on public.%2$I referencing %3$s table as changed
+				for each statement execute function private.stamp_centres()', event, told, case event when 'delete' then 'old' else 'new' end);
+		end loop;
+	end loop;
+end $$;

@@ -21,6 +21,7 @@ create table public.wishes (
 	check (state in ('collected', 'returned', 'cancelled') or public_text <> '')
 );
 create index wishes_district on public.wishes (district_id, state, created_at desc, id);
+create index wishes_newest on public.wishes (district_id, created_at desc, id);
 create index wishes_community on public.wishes (community_id, state, created_at desc, id);
 create index wishes_lineage on public.wishes (lineage_id);
 

@@ -27,8 +27,12 @@ $$;
 -- the stairwell cells that the plan in force puts into it (lineages hang side by side below their community).
 create function private.nodes_where(variadic p_roles text[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
+	-- all of a district is read in one go, not branch by branch
+	select n.id from private.my_grants() g join public.nodes n on n.district_id = g.node_id
+	where g.role = any (p_roles) and g.kind = 'district'
+	union
 	select n.id from private.my_grants() g join public.nodes n on n.path operator(extensions.<@) g.path
-	where g.role = any (p_roles)
+	where g.role = any (p_roles) and g.kind <> 'district'
 	union
 	select cell.lineage_id
 	from private.my_grants() g
@@ -70,11 +74,14 @@ $$;
 -- The wishes whose door is open to the asker: a worker's own subtree, a live claim, one's own wish.
 create function private.wishes_with_open_door() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-	select w.id from public.wishes w
-	where w.community_id in (select private.nodes_where('worker')) or w.lineage_id in (select private.nodes_where('worker'))
+	-- a list and not a question, so that whoever works nowhere costs nothing
+	select w.id from (select array(select private.nodes_where('worker')) as ids) own
+		join public.wishes w on w.community_id = any (own.ids) or w.lineage_id = any (own.ids)
 	union
-	select c.wish_id from public.wish_claims c left join public.members m on m.id = c.member_id
-	where c.state = 'live' and (select private.caller()) in (c.user_id, m.user_id)
+	select c.wish_id from public.wish_claims c where c.state = 'live' and c.user_id = (select private.caller())
+	union
+	select c.wish_id from public.members m join public.wish_claims c on c.member_id = m.id
+	where c.state = 'live' and m.user_id = (select private.caller())
 	union
 	select d.wish_id from public.wish_doors d where d.author_id = (select private.caller())
 $$;

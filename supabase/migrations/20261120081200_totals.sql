@@ -149,16 +149,16 @@ select private.keep_counted('cells', p_ask => 'ask_for_recount_in_force');
 select private.keep_counted('cell_units', p_ask => 'ask_for_recount_in_force');
 select private.keep_counted('units');
 
--- The totals of a district's cells and communities (`id` is either's) as the asker may see them.
-create function private.shown_totals(p_district uuid) returns table (id uuid, totals jsonb)
+-- The totals of these cells and communities (`id` is either's) of a district as the asker may see them.
+create function private.shown_totals(p_district uuid, p_ids uuid[]) returns table (id uuid, totals jsonb)
 language sql stable security definer set search_path = '' as $$
 	with mine as materialized (
 		select m.id from private.nodes_where('worker') as m (id)
 	), known as materialized (
 		select c.id from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
-		where c.district_id = p_district and (c.lineage_id in (select m.id from mine m) or c.community_id in (select m.id from mine m))
+		where c.district_id = p_district and c.id = any (p_ids) and (c.lineage_id in (select m.id from mine m) or c.community_id in (select m.id from mine m))
 		union all select m.id from mine m
 	)
 	select t.id, case when k.id is null then t.shown else t.exact end
-	from private.totals t left join known k on k.id = t.id where t.district_id = p_district
+	from private.totals t left join known k on k.id = t.id where t.district_id = p_district and t.id = any (p_ids)
 $$;

@@ -1,8 +1,10 @@
 -- What the map asks once: the district, its cells and centres, and which units make a cell.
 
+-- To six digits: about 10 cm.
 create function private.bounds_of(p_polygon extensions.geometry) returns jsonb
 language sql immutable set search_path = '' as $$
-	select jsonb_build_array(extensions.st_xmin(p_polygon), extensions.st_ymin(p_polygon), extensions.st_xmax(p_polygon), extensions.st_ymax(p_polygon))
+	select jsonb_build_array(round(extensions.st_xmin(p_polygon)::numeric, 6), round(extensions.st_ymin(p_polygon)::numeric, 6),
+		round(extensions.st_xmax(p_polygon)::numeric, 6), round(extensions.st_ymax(p_polygon)::numeric, 6))
 	where p_polygon is not null
 $$;
 
@@ -17,6 +19,12 @@ create function private.my_roles(p_district uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
 	select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'nodeId', g.node_id, 'kind', g.kind) order by g.role, g.node_id), '[]')
 	from private.my_grants() g where g.district_id = p_district
+$$;
+
+-- Everybody may know all of it, so that whoever read it once may keep it while its version is the same.
+create function private.centres_version(p_district uuid) returns text
+language sql stable security definer set search_path = '' as $$
+	select coalesce((select s.stamp from private.centre_stamps s where s.district_id = p_district), 'none')
 $$;
 
 create function private.centres_of(p_district uuid) returns jsonb
@@ -38,33 +46,77 @@ language sql stable security definer set search_path = '' as $$
 	where c.district_id = p_district
 $$;
 
+-- The nodes on which somebody holds a duty today.
+create function private.filled_nodes(p_district uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select distinct d.node_id from public.duties d
+	where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+$$;
+
+-- A cell as the tree has it; `below` counts the stairwell cells of a living area.
+create function private.cell_row(p_cell uuid, p_totals jsonb, p_vacant boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'level', c.level,
+		'parentId', coalesce(c.parent_id, c.community_id), 'communityId', c.community_id, 'name', c.name, 'code', c.code,
+		'kind', c.kind, 'totals', p_totals, 'vacant', p_vacant,
+		'below', (select count(*) from public.cells s where s.plan_id = c.plan_id and s.parent_id = c.id))
+	from public.cells c where c.id = p_cell
+$$;
+
+create function private.is_public_plan(p_status text) returns boolean
+language sql immutable set search_path = '' as $$
+	select p_status in ('published', 'enacted', 'effective', 'retired')
+$$;
+
+-- The plan, where the asker may see it: a published one everybody, a draft the district's workers and administrators.
+create function private.open_plan(p_plan uuid) returns public.plans
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	plan public.plans;
+begin
+	select * into plan from public.plans p
+	where p.id = p_plan and (private.is_public_plan(p.status)
+		or private.may('worker', coalesce(p.community_id, p.district_id)) or private.may('administrator', coalesce(p.community_id, p.district_id)));
+	if not found then perform private.refuse('not-found'); end if;
+	return plan;
+end $$;
+
+-- Stairwell cells are not in it: the map has them in its tiles, the list asks for those of one living area (cells_page).
+-- Living areas are in it as long as they are few; of a larger district the list asks for those of one community, too.
+-- Centres have a question of their own (centres_of).
 create function private.map_view(p_district uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
 	district public.districts;
 	plan public.plans;
 	view jsonb;
+	areas int;
+	most_areas constant int := 200;
 begin
 	select * into district from public.districts d where d.id = p_district;
 	if not found then perform private.refuse('not-found'); end if;
 	select * into plan from public.plans p where p.district_id = p_district and p.status = 'effective';
-	with shown as materialized (
-		select t.id, t.totals from private.shown_totals(p_district) t
+	areas := (select count(*) from public.cells c where c.plan_id = plan.id and c.parent_id is null);
+	with wanted as materialized (
+		select c.id from public.communities c where c.district_id = p_district
+		union all select c.id from public.cells c where c.plan_id = plan.id and c.level = 2 and areas <= most_areas
+	), shown as materialized (
+		select t.id, t.totals from private.shown_totals(p_district, array(select w.id from wanted w)) t
+	), beneath as materialized (
+		select c.community_id, count(*) as n from public.cells c where c.plan_id = plan.id and c.parent_id is null group by c.community_id
 	), filled as materialized (
-		select distinct d.node_id from public.duties d
-		where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+		select private.filled_nodes(p_district) as id
 	)
 	select jsonb_build_object(
 		'communities', (
 			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'subdistrictId', c.subdistrict_id, 'name', c.name, 'code', c.code,
-				'boundary', extensions.st_asgeojson(c.boundary, 6)::jsonb, 'totals', s.totals) order by c.code, c.name), '[]')
-			from public.communities c join shown s on s.id = c.id where c.district_id = p_district),
+				'bounds', private.bounds_of(c.boundary), 'totals', s.totals, 'below', coalesce(b.n, 0)) order by c.code, c.name), '[]')
+			from public.communities c join shown s on s.id = c.id left join beneath b on b.community_id = c.id
+			where c.district_id = p_district),
 		'cells', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'lineageId', c.lineage_id, 'level', c.level,
-				'parentId', coalesce(c.parent_id, c.community_id), 'communityId', c.community_id, 'name', c.name, 'code', c.code,
-				'kind', c.kind, 'totals', s.totals, 'vacant', f.node_id is null) order by c.level, c.code), '[]')
-			from public.cells c left join shown s on s.id = c.id left join filled f on f.node_id = c.lineage_id
-			where c.plan_id = plan.id)
+			select coalesce(jsonb_agg(private.cell_row(c.id, s.totals, f.id is null) order by c.code), '[]')
+			from public.cells c left join shown s on s.id = c.id left join filled f on f.id = c.lineage_id
+			where c.plan_id = plan.id and c.level = 2 and areas <= most_areas)
 	) into view;
 	return view || jsonb_build_object(
 		'district', jsonb_build_object('id', district.id, 'name', district.name, 'nameEn', district.name_en, 'isDemo', district.is_demo,
@@ -74,8 +126,10 @@ begin
 		'subdistricts', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'code', s.code) order by s.code, s.name), '[]')
 			from public.subdistricts s where s.district_id = p_district),
 		'plan', case when plan.id is not null then jsonb_build_object('id', plan.id, 'name', plan.name, 'status', plan.status,
-			'effectiveFrom', plan.effective_from) end,
-		'centres', private.centres_of(p_district),
+			'effectiveFrom', plan.effective_from, 'version', private.plan_version(plan.id), 'areaCount', areas,
+			'cellCount', (select count(*) from public.cells c where c.plan_id = plan.id and c.parent_id is not null)) end,
+		'centresVersion', private.centres_version(p_district),
+		'openCentres', (select count(*) from public.centres c where c.district_id = p_district and c.status = 'open'),
 		'artefacts', (select jsonb_build_object('network', max(a.hash) filter (where a.kind = 'network'),
 			'parcels', max(a.hash) filter (where a.kind = 'parcels'), 'basemap', max(a.hash) filter (where a.kind = 'basemap'))
 			from public.street_artefacts a where a.district_id = p_district));
@@ -88,10 +142,7 @@ declare
 	district uuid;
 	answer jsonb;
 begin
-	select p.district_id into district from public.plans p
-	where p.id = p_plan and (p.status in ('published', 'enacted', 'effective', 'retired')
-		or private.may('worker', p.district_id) or private.may('administrator', p.district_id));
-	if not found then perform private.refuse('not-found'); end if;
+	district := (private.open_plan(p_plan)).district_id;
 	with numbered as materialized (
 		select c.id, row_number() over (order by c.code) - 1 as place from public.cells c where c.plan_id = p_plan and c.level = 3
 	)
@@ -106,8 +157,8 @@ begin
 	return answer;
 end $$;
 
--- The tree that grants hang on; a cell bears the name it has in the plan in force.
-create function private.nodes_of(p_district uuid) returns jsonb
+-- The tree that grants hang on, of its cells those of one community; a cell bears the name it has in the plan in force.
+create function private.nodes_of(p_district uuid, p_community uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
 	select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'parentId', n.parent_id,
 		'name', coalesce(d.name, s.name, c.name, cell.name, '')) order by n.path), '[]')
@@ -117,7 +168,7 @@ language sql stable security definer set search_path = '' as $$
 		left join public.communities c on c.id = n.id
 		left join public.plans p on p.district_id = p_district and p.status = 'effective'
 		left join public.cells cell on cell.plan_id = p.id and cell.lineage_id = n.id
-	where n.district_id = p_district
+	where n.district_id = p_district and (n.kind <> 'lineage' or n.parent_id = p_community)
 $$;
 
 -- The bytes of an artefact as base64 without line breaks; null when there is none of this hash.
@@ -128,6 +179,7 @@ $$;
 
 select private.open_door('district_list', 'anon, authenticated');
 select private.open_door('map_view', 'anon, authenticated');
+select private.open_door('centres_of', 'anon, authenticated');
 select private.open_door('plan_assignment', 'anon, authenticated');
 select private.open_door('nodes_of', 'anon, authenticated');
 select private.open_door('artefact', 'anon, authenticated');

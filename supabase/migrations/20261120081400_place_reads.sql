@@ -18,17 +18,38 @@ language sql immutable set search_path = '' as $$
 	select jsonb_build_array(extensions.st_x(p_point), extensions.st_y(p_point)) where p_point is not null
 $$;
 
--- Buildings in which the asker, as a worker, may know who lives: of the own communities and of the own cells.
+-- Those of the buildings in which the asker, as a worker, may know who lives: of the own communities and of the own
+-- cells.
+create function private.buildings_known(p_buildings uuid[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	with mine as materialized (
+		select n.id from private.nodes_where('worker') as n (id)
+	)
+	select b.id from public.buildings b
+	where b.id = any (p_buildings) and b.community_id in (select m.id from mine m)
+	union
+	select u.building_id
+	from public.units u
+		join public.cell_units cu on cu.unit_id = u.id
+		join public.plans p on p.id = cu.plan_id and p.status = 'effective'
+		join public.cells c on c.plan_id = cu.plan_id and c.id = cu.cell_id and c.level = 3
+	where u.building_id = any (p_buildings) and c.lineage_id in (select m.id from mine m)
+$$;
+
+-- All of them, for what is asked of a whole district.
 create function private.buildings_known() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-	select b.id from public.buildings b where b.community_id in (select private.nodes_where('worker'))
+	with mine as materialized (
+		select n.id from private.nodes_where('worker') as n (id)
+	)
+	select b.id from public.buildings b where b.community_id in (select m.id from mine m)
 	union
 	select u.building_id
 	from public.cells c
 		join public.plans p on p.id = c.plan_id and p.status = 'effective'
 		join public.cell_units cu on cu.plan_id = c.plan_id and cu.cell_id = c.id
 		join public.units u on u.id = cu.unit_id
-	where c.lineage_id in (select private.nodes_where('worker')) and c.level = 3
+	where c.lineage_id in (select m.id from mine m) and c.level = 3
 $$;
 
 -- The stairwell cells that a lineage stands for in the plan in force: itself, or those of the living area.
@@ -45,30 +66,39 @@ create function private.buildings_page(
 	p_district uuid, p_query text default null, p_community uuid default null, p_lineage uuid default null,
 	p_limit int default 50, p_offset int default 0
 ) returns jsonb
-language sql stable security definer set search_path = '' as $$
-	with wanted as materialized (
-		select private.containing(p_query) as words
-	), found as materialized (
-		select b.id, b.name, b.address, b.kind, b.community_id, b.door, b.estimated
-		from public.buildings b cross join wanted w
+-- Planned anew each time: what was not asked for then costs nothing, and rows come from the index in their order.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+	words text := lower(private.containing(p_query));
+	here uuid[];
+begin
+	if p_lineage is not null then
+		here := array(
+			select u.building_id
+			from public.plans p
+				join public.cells c on c.plan_id = p.id and c.lineage_id = any (array(select private.stairs_of(p_district, p_lineage)))
+				join public.cell_units cu on cu.plan_id = p.id and cu.cell_id = c.id
+				join public.units u on u.id = cu.unit_id
+			where p.district_id = p_district and p.status = 'effective');
+	end if;
+	return (
+	with found as not materialized (
+		select b.id, b.name
+		from public.buildings b
 		where b.district_id = p_district
 			and (p_community is null or b.community_id = p_community)
-			and (w.words is null or b.name ilike w.words or b.address ilike w.words or b.search_key ilike w.words)
-			and (p_lineage is null or b.id in (
-				select u.building_id
-				from public.plans p
-					join public.cells c on c.plan_id = p.id and c.lineage_id in (select private.stairs_of(p_district, p_lineage))
-					join public.cell_units cu on cu.plan_id = p.id and cu.cell_id = c.id
-					join public.units u on u.id = cu.unit_id
-				where p.district_id = p_district and p.status = 'effective'))
+			and (words is null or b.search_text like words)
+			and (p_lineage is null or b.id = any (here))
+	), leaf as materialized (
+		select f.id from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	), page as materialized (
-		select f.*, row_number() over (order by f.name, f.id) as place
-		from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
+		select b.*, row_number() over (order by b.name, b.id) as place
+		from public.buildings b where b.id in (select l.id from leaf l)
 	), counted as (
 		select u.building_id, count(*) as units, sum(u.households) as households, sum(u.elders) as elders
 		from public.units u where u.building_id in (select g.id from page g) group by u.building_id
 	), known as materialized (
-		select k.id from private.buildings_known() as k (id)
+		select k.id from private.buildings_known(array(select l.id from leaf l)) as k (id)
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
 		select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'address', g.address, 'kind', g.kind,
@@ -76,8 +106,8 @@ language sql stable security definer set search_path = '' as $$
 			'households', case when k.id is not null then coalesce(n.households, 0) end,
 			'elders', case when k.id is not null then coalesce(n.elders, 0) end, 'estimated', g.estimated) order by g.place)
 		from page g join public.communities c on c.id = g.community_id
-			left join counted n on n.building_id = g.id left join known k on k.id = g.id), '[]'))
-$$;
+			left join counted n on n.building_id = g.id left join known k on k.id = g.id), '[]')));
+end $$;
 
 -- Parallel lists, one entry per building with households: `doors` is flat (lng, lat, lng, lat …). How many households
 -- a building has is public; `elders` is null where the asker is no worker.
@@ -141,7 +171,8 @@ begin
 		select c.parent_id from public.cells c where c.id = (cells -> 0 ->> 'id')::uuid);
 	return jsonb_build_object(
 		'building', jsonb_build_object('id', building.id, 'name', building.name, 'address', building.address,
-			'door', private.point_of(building.door), 'communityId', building.community_id),
+			'door', private.point_of(building.door), 'communityId', building.community_id, 'districtId', building.district_id,
+			'units', (select count(*) from public.units u where u.building_id = p_building)),
 		'community', jsonb_build_object('id', community.id, 'name', community.name),
 		'livingArea', case when area.id is not null then jsonb_build_object('id', area.id, 'lineageId', area.lineage_id,
 			'name', area.name, 'code', area.code) end,

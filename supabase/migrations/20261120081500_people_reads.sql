@@ -42,33 +42,41 @@ create function private.members_page(
 	p_district uuid, p_query text default null, p_community uuid default null, p_lineage uuid default null,
 	p_kind text default null, p_limit int default 50, p_offset int default 0
 ) returns jsonb
-language sql stable security definer set search_path = '' as $$
-	with own as materialized (
-		select o.id from private.nodes_where('worker') as o (id)
-	), wanted as materialized (
-		select private.containing(p_query) as words, private.counts_only() as counts_only
-	), places as (
+-- Planned anew each time: what was not asked for then costs nothing.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+	words text := private.containing(p_query);
+	counts_only boolean := private.counts_only();
+	-- a list and not a question, so that each half of what is found has an index of its own
+	own uuid[] := array(select private.nodes_where('worker'));
+begin
+	return (
+	with places as (
 		select l.lineage_id from private.stairs_of(p_district, p_lineage) as l (lineage_id)
 	), candidates as (
-		select m.id, m.name, m.phone, m.shows_identity,
-			m.community_id in (select o.id from own o) or coalesce(m.lineage_id in (select o.id from own o), false) as known
+		select m.id, m.name, m.kind, m.community_id, m.lineage_id, true as known
 		from public.members m
-		where m.district_id = p_district
-			and (p_community is null or m.community_id = p_community)
-			and (p_lineage is null or m.lineage_id in (select l.lineage_id from places l))
-			and (p_kind is null or m.kind = p_kind)
+		where m.district_id = p_district and (m.community_id = any (own) or m.lineage_id = any (own))
+			and (words is null or m.name ilike words or m.phone like words)
+		union all
+		select m.id, m.name, m.kind, m.community_id, m.lineage_id, false
+		from public.members m
+		where m.district_id = p_district and m.shows_identity and not counts_only
+			and not (m.community_id = any (own) or coalesce(m.lineage_id = any (own), false))
+			and (words is null or m.name ilike words)
 	), found as materialized (
 		select c.id, c.name, c.known
-		from candidates c cross join wanted w
-		where (c.known or (c.shows_identity and not w.counts_only))
-			and (w.words is null or c.name ilike w.words or (c.known and c.phone like w.words))
+		from candidates c
+		where (p_community is null or c.community_id = p_community)
+			and (p_lineage is null or c.lineage_id in (select l.lineage_id from places l))
+			and (p_kind is null or c.kind = p_kind)
 	), page as materialized (
-		select f.*, row_number() over (order by f.name, f.id) as place
+		select f.id, f.known, row_number() over (order by f.name, f.id) as place
 		from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
-		select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]'))
-$$;
+		select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]')));
+end $$;
 
 create function private.member_card(p_member uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

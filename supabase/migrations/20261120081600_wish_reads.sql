@@ -26,12 +26,15 @@ create function private.wishes_page(
 	p_district uuid, p_state text[] default null, p_kind text[] default null, p_community uuid default null,
 	p_lineage uuid default null, p_limit int default 50, p_offset int default 0
 ) returns jsonb
-language sql stable security definer set search_path = '' as $$
+-- Planned anew each time: what was not asked for then costs nothing.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+begin
+	return (
 	with open_to_me as materialized (
 		select o.id from private.wishes_with_open_door() as o (id)
 	), places as (
 		select l.lineage_id from private.stairs_of(p_district, p_lineage) as l (lineage_id)
-	), found as materialized (
+	), found as not materialized (
 		select w.id, w.created_at, o.id is not null as known
 		from public.wishes w left join open_to_me o on o.id = w.id
 		where w.district_id = p_district
@@ -47,8 +50,8 @@ language sql stable security definer set search_path = '' as $$
 		order by f.created_at desc, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
-		select jsonb_agg(private.wish_row(g.id, g.known) order by g.place) from page g), '[]'))
-$$;
+		select jsonb_agg(private.wish_row(g.id, g.known) order by g.place) from page g), '[]')));
+end $$;
 
 create function private.wish_card(p_wish uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

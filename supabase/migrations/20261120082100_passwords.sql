@@ -73,6 +73,16 @@ begin
 	return jsonb_build_object('email', address);
 end $$;
 
+-- Whether a link of an invitation or a new password still opens something: asked before its form is filled in.
+-- Only who holds the token can ask, and hears no more than using it would say.
+create function private.link_holds(p_token text, p_purpose text) returns boolean
+language sql stable security definer set search_path = '' as $$
+	select exists (
+		select from public.invitations i
+		where i.token_hash = private.token_hash(p_token) and i.purpose = p_purpose and i.used_at is null and i.expires_at > now()
+			and (i.purpose <> 'invite' or private.administers(i.created_by, i.node_id)))
+$$;
+
 -- Signs an account out everywhere: one's own, or one in the asker's hands.
 create function private.end_sessions(p_operation uuid, p_district uuid, p_user uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -91,4 +101,5 @@ end $$;
 
 select private.open_door('create_password_reset', 'authenticated');
 select private.open_door('redeem_password_reset', 'anon, authenticated');
+select private.open_door('link_holds', 'anon, authenticated');
 select private.open_door('end_sessions', 'authenticated');

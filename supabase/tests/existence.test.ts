@@ -41,6 +41,8 @@ const QUESTIONS: readonly { name: string; who: Who; key: string; hidden: string;
 	{ name: 'end_grant', who: 'administrator', key: 'p_grant', hidden: 'grant chief', rest: { p_version: 1 } },
 	{ name: 'confirm_volunteer', who: 'sibling-worker', key: 'p_grant', hidden: 'asked X111', rest: { p_version: 1 } },
 	{ name: 'plan_assignment', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
+	{ name: 'plan_tiles', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
+	{ name: 'plan_ground', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
 	{
 		name: 'create_password_reset',
 		who: 'administrator',

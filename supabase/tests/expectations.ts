@@ -107,6 +107,7 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
 	wish_doors: { key: 't.wish_id', node: `(${ofWish('wish_id')})`, read: to('', { worker: 'own child' }) },
 	wish_claims: { key: 't.id', node: `(${ofWish('wish_id')})`, read: to('', { worker: 'own child' }) },
 	operations: { key: 't.id', node: 'null::uuid', mine: 't.actor_id', read: to('mine', { anon: '' }) },
+	imports: { key: 't.id', node: 'null::uuid', mine: 't.actor_id', read: to('mine', { anon: '' }) },
 	audit_entries: { key: 't.id', node: 't.node_id', read: to('', { worker: 'own child', administrator: 'own child' }) },
 	feed: {
 		key: 't.id',
@@ -196,14 +197,19 @@ const ofCommunity = (those: Partial<Record<MatrixRole, Answer>>, cells = false) 
 			])
 		)
 	);
+const ofOnePlan = one('p_plan', { own: 'plan D', parent: 'draft D', stranger: 'plan E' });
 
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	district_list: { args: nothing, answers: to('ok') },
 	map_view: { args: inDistrict, answers: knownOrAbsent },
+	centres_of: { args: inDistrict, answers: to('ok') },
 	plan_assignment: {
-		args: one('p_plan', { own: 'plan D', parent: 'draft D', stranger: 'plan E' }),
+		args: ofOnePlan,
 		answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' })
 	},
+	plan_tiles: { args: ofOnePlan, answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' }) },
+	plan_ground: { args: ofOnePlan, answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' }) },
+	cells_page: { args: inDistrict, answers: to('ok') },
 	nodes_of: { args: inDistrict, answers: to('ok') },
 	artefact: { args: (relation) => (relation === 'own' ? { p_hash: 'none' } : null), answers: to('ok') },
 	buildings_page: { args: inDistrict, answers: to('ok') },
@@ -211,6 +217,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	place_card: {
 		args: one('p_building', { child: 'building X111', sibling: 'building X211', stranger: 'building X911' }),
 		answers: knownOrAbsent
+	},
+	search: {
+		args: (relation) =>
+			relation === 'own' || relation === 'absent' ? { p_district: districtOf(relation), p_query: 'X11' } : null,
+		answers: to('ok')
 	},
 	place_at: {
 		args: (relation) => (relation === 'own' ? { p_district: at('D'), p_lng: 116.0011, p_lat: 40.0001 } : null),
@@ -334,7 +345,34 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 		args: (relation) => (relation === 'absent' ? { p_token: 'none', p_password: 'long enough, this one' } : null),
 		answers: to('expired-token')
 	},
+	link_holds: {
+		args: (relation) => ({ p_token: relation === 'absent' ? 'none' : tokenOf(NODE[relation]), p_purpose: 'invite' }),
+		answers: to('ok')
+	},
+	public_district: { args: inDistrict, answers: knownOrAbsent },
+	centre_card: { args: one('p_centre', { own: 'centre C1', stranger: 'centre C9' }), answers: knownOrAbsent },
+	community_page: { args: one('p_community', { own: 'C1', sibling: 'C2', stranger: 'C9' }), answers: knownOrAbsent },
+	post_wish: {
+		args: write(one('p_community', { own: 'C1', sibling: 'C2', stranger: 'C9' }), {
+			p_building: null,
+			p_unit: null,
+			p_kind: 'goods',
+			p_beneficiary: 'other',
+			p_due_days: null,
+			p_text: '想要一把轮椅',
+			p_consent: 'self',
+			p_contact: '电话 1'
+		}),
+		answers: to({ absent: 'community-missing', else: 'ok' })
+	},
+	wish_by_code: {
+		args: (relation) => (relation === 'absent' ? { p_code: 'none' } : null),
+		answers: to('code-unknown')
+	},
 	installation_state: { args: nothing, answers: to('ok') },
+	import_state: { args: nothing, answers: signedIn('ok') },
+	// the matrix has nobody who administers a whole district
+	begin_import: { args: write(nothing), answers: signedIn('not-permitted') },
 	claim_installation: {
 		args: write(nothing, { p_token: 'none', p_name: '丙区' }),
 		answers: signedIn('expired-token')

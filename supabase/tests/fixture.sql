@@ -129,6 +129,8 @@ insert into public.invitations (id, district_id, purpose, token_hash, node_id, r
 select pg_temp.at('invitation ' || n.name), x.district_id, 'invite', encode(sha256(('token ' || n.name)::bytea), 'hex'), x.id, 'worker',
 	pg_temp.at(case when x.district_id = pg_temp.at('D') then 'chief' else 'stranger-chief' end), now() + interval '1 day'
 from unnest(array['D', 'C1', 'X111', 'C2', 'C9']) as n (name) join public.nodes x on x.id = pg_temp.at(n.name);
+insert into public.imports (id, actor_id, state, ended_at)
+	select pg_temp.at('import ' || name), pg_temp.at(name), 'failed', now() - interval '1 day' from unnest(array['resident', 'nobody']) as name;
 insert into public.operations (id, actor_id, verb, request_hash)
 select pg_temp.at('operation ' || who), pg_temp.at(who), 'fixture', '' from unnest(array['resident', 'nobody']) as who;
 

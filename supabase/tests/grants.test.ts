@@ -116,6 +116,15 @@ onEachEngine('invitations', (open) => {
 			p_note: '新来的'
 		});
 	const redeem = (who: Who, token: string) => open().attempt(who, 'redeem_invitation', { ...op(), p_token: token });
+	const holds = (token: string, purpose = 'invite') =>
+		open().call<boolean>(null, 'link_holds', { p_token: token, p_purpose: purpose });
+
+	it('says beforehand whether it still holds, to whoever has it, and for its own purpose only', async () => {
+		const { token } = await invite('administrator');
+		expect(await holds(token)).toBe(true);
+		expect(await holds(token, 'reset')).toBe(false);
+		expect(await holds('none')).toBe(false);
+	});
 
 	it('is kept as a hash only', async () => {
 		const { token } = await invite('administrator');
@@ -141,6 +150,7 @@ onEachEngine('invitations', (open) => {
 			role: 'worker',
 			state: 'active'
 		});
+		expect(await holds(token)).toBe(false);
 		expect(await redeem('nobody', token)).toEqual({ ok: false, refusal: 'expired-token' });
 	});
 
@@ -150,9 +160,11 @@ onEachEngine('invitations', (open) => {
 			`update public.invitations set expires_at = now() - interval '1 minute' where used_at is null and created_by = $1`,
 			[at('chief')]
 		);
+		expect(await holds(late.token)).toBe(false);
 		expect(await redeem('nobody', late.token)).toEqual({ ok: false, refusal: 'expired-token' });
 		const orphan = await invite('administrator');
 		await open().call('chief', 'end_grant', { ...op(), p_grant: at('grant administrator'), p_version: 1 });
+		expect(await holds(orphan.token)).toBe(false);
 		expect(await redeem('nobody', orphan.token)).toEqual({ ok: false, refusal: 'expired-token' });
 	});
 });

@@ -20,7 +20,7 @@ onEachEngine('places', (open) => {
 	const buildings = (who: Who, args: object = {}) =>
 		open().call<{ total: number; rows: readonly Building[] }>(who, 'buildings_page', { ...D, ...args });
 
-	it('map_view carries the district, the plan in force and the open centres', async () => {
+	it('map_view carries the district, the plan in force and how many centres are open', async () => {
 		const view = await open().call<Record<string, unknown>>(null, 'map_view', D);
 		expect(view).toMatchObject({
 			district: {
@@ -37,15 +37,18 @@ onEachEngine('places', (open) => {
 		});
 		expect(view['subdistricts']).toHaveLength(2);
 		expect(view['communities']).toHaveLength(3);
-		expect((view['centres'] as { items: unknown; hours: unknown }[])[0]).toMatchObject({
+		expect((view['communities'] as { name: string; below: number }[]).map(({ name, below }) => [name, below])).toEqual([
+			['C1', 2],
+			['C2', 1],
+			['C3', 1]
+		]);
+		const centres = await open().call<{ status: string }[]>(null, 'centres_of', D);
+		expect(centres[0]).toMatchObject({
 			items: ['代办'],
 			hours: [{ weekday: 1, opensMinute: 540, closesMinute: 1020 }]
 		});
+		expect(view['openCentres']).toBe(centres.filter(({ status }) => status === 'open').length);
 		const cells = view['cells'] as { id: string; parentId: string; vacant: boolean }[];
-		expect(cells.find((cell) => cell.id === at('cell X111'))).toMatchObject({
-			parentId: at('cell A11'),
-			vacant: false
-		});
 		expect(cells.find((cell) => cell.id === at('cell A11'))).toMatchObject({ parentId: at('C1'), vacant: true });
 	});
 
@@ -168,13 +171,31 @@ onEachEngine('places', (open) => {
 		expect(await open().call(null, 'artefact', { p_hash: 'none' })).toBeNull();
 	});
 
-	it('nodes_of names the tree', async () => {
-		const nodes = await open().call<{ id: string; kind: string; parentId: string | null; name: string }[]>(
-			null,
-			'nodes_of',
-			D
-		);
-		expect(nodes).toHaveLength(15);
+	it('the version of the centres changes with them, their services and their hours, and with nothing else', async () => {
+		const version = async () =>
+			(await open().call<{ centresVersion: string }>(null, 'public_district', D)).centresVersion;
+		for (const sql of [
+			'update public.centres set phone = phone',
+			"update public.service_items set name = name || '。'",
+			'delete from public.opening_hours'
+		]) {
+			const before = await version();
+			await open().sql.query(sql);
+			expect(await version()).not.toBe(before);
+		}
+		const before = await version();
+		await open().sql.query('update public.members set phone = phone');
+		expect(await version()).toBe(before);
+		expect((await open().call<{ centresVersion: string }>(null, 'map_view', D)).centresVersion).toBe(before);
+	});
+
+	it('nodes_of names the tree, and the cells of one community', async () => {
+		type Step = { id: string; kind: string; parentId: string | null; name: string };
+		const upper = await open().call<Step[]>(null, 'nodes_of', D);
+		expect(upper.map(({ kind }) => kind)).not.toContain('lineage');
+		expect(upper).toHaveLength(6);
+		const nodes = await open().call<Step[]>(null, 'nodes_of', { ...D, p_community: at('C1') });
+		expect(nodes).toHaveLength(11);
 		expect(nodes[0]).toEqual({ id: at('D'), kind: 'district', parentId: null, name: '甲区' });
 		expect(nodes.find((node) => node.id === at('X111'))).toEqual({
 			id: at('X111'),

@@ -71,7 +71,18 @@ function random(seed: number): () => number {
 }
 
 onEachEngine('totals', (open) => {
-	const view = (who: string | null) => open().call<View>(who, 'map_view', { p_district: at('D') });
+	/** What the map shows, and all the stairwell cells that a list can show. */
+	const view = async (who: string | null): Promise<View> => {
+		const seen = await open().call<View>(who, 'map_view', { p_district: at('D') });
+		const cells = [...seen.cells];
+		for (let total = Infinity, offset = 0; offset < total; offset += 200) {
+			const args = { p_district: at('D'), p_limit: 200, p_offset: offset };
+			const page = await open().call<{ total: number; rows: View['cells'] }>(who, 'cells_page', args);
+			cells.push(...page.rows);
+			total = page.total;
+		}
+		return { ...seen, cells };
+	};
 	const totalsOf = async (who: string | null, id: string) =>
 		(await view(who)).cells.find((cell) => cell.id === at(id))!.totals;
 

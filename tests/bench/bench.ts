@@ -2,6 +2,11 @@
 export interface BenchOptions {
 	/** Streets to run on; without it every bench uses a seeded town of its own. */
 	readonly osm: string | null;
+	/** The demo that the bench `pages` compares with the town, and the database it asks. */
+	readonly size?: string;
+	readonly engine?: string;
+	/** The same where it was asked for by name: `boot` measures on the town unless it was. */
+	readonly demo?: string | null;
 	/** Measured times are multiplied by it, so that figures of different days can be compared. */
 	readonly scale: number;
 	readonly calibrationMs: number;

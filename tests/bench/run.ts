@@ -10,14 +10,21 @@ import { calibrate, REFERENCE_MS } from './calibration.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
 	boot: () => import('./boot.bench.ts'),
 	division: () => import('./division.bench.ts'),
-	reach: () => import('./reach.bench.ts')
+	pages: () => import('./pages.bench.ts'),
+	reach: () => import('./reach.bench.ts'),
+	search: () => import('./search.bench.ts')
 };
 
 function readCommand() {
 	try {
 		return parseArgs({
 			allowPositionals: true,
-			options: { osm: { type: 'string' }, json: { type: 'boolean', default: false } }
+			options: {
+				osm: { type: 'string' },
+				scale: { type: 'string' },
+				engine: { type: 'string' },
+				json: { type: 'boolean', default: false }
+			}
 		});
 	} catch {
 		return null;
@@ -42,13 +49,17 @@ async function main(): Promise<number> {
 	const command = readCommand();
 	const load = BENCHES[command?.positionals[0] ?? ''];
 	if (!command || !load) {
-		console.error(`npm run bench -- ${Object.keys(BENCHES).join('|')} [--osm FILE] [--json]`);
+		console.error(
+			`npm run bench -- ${Object.keys(BENCHES).join('|')} [--osm FILE] [--scale district|city] [--engine postgres|embedded] [--json]`
+		);
 		return 2;
 	}
 	const calibrationMs = calibrate();
 	console.error(`calibration_ms ${calibrationMs.toFixed(2)}, reference ${REFERENCE_MS}`);
 	const { bench } = await load();
-	const options = { osm: command.values.osm ?? null, scale: REFERENCE_MS / calibrationMs, calibrationMs };
+	const { osm = null, scale: size = 'district', engine = 'postgres' } = command.values;
+	const demo = command.values.scale ?? null;
+	const options = { osm, size, engine, demo, scale: REFERENCE_MS / calibrationMs, calibrationMs };
 	const rows = await bench.run(options);
 	for (const row of rows) print(row, command.values.json);
 	return rows.every((row) => row.truthful) ? 0 : 1;

@@ -66,6 +66,8 @@ export class Visitor {
 			timezoneId: 'Asia/Shanghai',
 			viewport: { width: 1280, height: 800 },
 			reducedMotion: 'reduce',
+			// the stories of tests/e2e/offline.test.ts let it work; elsewhere a page must not depend on it
+			serviceWorkers: 'block',
 			...options
 		});
 		context.setDefaultTimeout(30_000);

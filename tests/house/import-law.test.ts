@@ -22,7 +22,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 
 function layerOf(path: string): string {
 	const [, first = ''] = path.split('/');
-	if (/^(hooks|app)\b/.test(first)) return first === 'app.css' ? 'ui' : 'hooks';
+	if (/^(hooks|app|service-worker)\b/.test(first)) return first === 'app.css' ? 'ui' : 'hooks';
 	return first;
 }
 

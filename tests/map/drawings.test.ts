@@ -2,7 +2,8 @@ import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl
 import { describe, expect, test } from 'vitest';
 import { basemap } from '#map/basemap';
 import { EMPTY, type Drawing } from '#map/drawing';
-import { cellsDrawing, cellSources, type CellShape } from '#map/layers/cells';
+import { backgroundDrawing, paletteOver, paperUnder } from '#map/layers/background';
+import { cellsDrawing, type CellShape } from '#map/layers/cells';
 import { centresDrawing } from '#map/layers/centres';
 import { circlesDrawing } from '#map/layers/circles';
 import { membersDrawing } from '#map/layers/members';
@@ -15,8 +16,6 @@ import { DARK, LIGHT, type Palette } from '#map/palette';
 const shape = (node: string, level: CellLevel): CellShape => ({
 	node,
 	level,
-	name: node,
-	vacant: false,
 	label: [118.6, 37.4],
 	geometry: {
 		type: 'Polygon',
@@ -31,18 +30,19 @@ const shape = (node: string, level: CellLevel): CellShape => ({
 	}
 });
 const shapes = [shape('a', 1), shape('b', 2), shape('c', 3)];
-const sources = cellSources(shapes);
+const tiles = { url: 'http://127.0.0.1/tiles/cells/p/v', bounds: [118, 37, 119, 38] as const };
 
 function everything(palette: Palette, fixed: CellLevel | null): Drawing[] {
 	const letters = { goods: 'G', service: 'S', urgent: 'U' };
 	const wishes = { sources: { sums: EMPTY, doors: EMPTY }, chosen: EMPTY, fixed, letters };
 	return [
 		basemap('http://127.0.0.1/artefacts/x', palette),
+		backgroundDrawing({ kind: 'img', tiles: 'http://127.0.0.1/background', bounds: [118, 37, 119, 38] }),
 		circlesDrawing(EMPTY, 15, palette),
 		centresDrawing(EMPTY, null, palette),
 		wishesDrawing(wishes, palette),
 		membersDrawing(EMPTY, fixed, palette),
-		cellsDrawing({ sources, fixed, selected: shapes[2]!, hovered: shapes[1]!, visible: true }, palette),
+		cellsDrawing({ tiles, fixed, selected: shapes[2]!, hovered: shapes[1]!, visible: true }, palette),
 		placeDrawing([118.6, 37.4], palette)
 	];
 }
@@ -81,6 +81,15 @@ test('the order knows every layer, and no layer that nobody draws', () => {
 	expect(() => byOrder({ id: 'ground' }, { id: 'nowhere' })).toThrow('nowhere');
 });
 
+test('over another background, of our paper only the areas below it remain, and colours that stand out', () => {
+	const ids = paperUnder(basemap('http://127.0.0.1/artefacts/x', DARK)).layers.map(({ id }) => id);
+	expect(ids).toContain('water');
+	expect(ids.filter((id) => /street|building|label/.test(id))).toEqual([]);
+	expect(paletteOver('vec', DARK)).toBe(LIGHT);
+	expect(paletteOver('img', LIGHT)).toBe(DARK);
+	expect(paletteOver(null, DARK)).toBe(DARK);
+});
+
 test('what can be picked is drawn, wherever the level is not fixed', () => {
 	for (const { layers, pick = [] } of everything(LIGHT, null)) {
 		const ids = layers.map(({ id }) => id);
@@ -90,7 +99,7 @@ test('what can be picked is drawn, wherever the level is not fixed', () => {
 
 test('a switched-off layer of cells still lights the chosen one', () => {
 	const { layers, pick } = cellsDrawing(
-		{ sources, fixed: null, selected: shapes[0]!, hovered: null, visible: false },
+		{ tiles, fixed: null, selected: shapes[0]!, hovered: null, visible: false },
 		LIGHT
 	);
 	expect(layers.map(({ id }) => id)).toEqual(['cells-dim', 'cells-selected-casing', 'cells-selected-line']);

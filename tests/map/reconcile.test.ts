@@ -18,7 +18,10 @@ function recorder() {
 	const canvas = {
 		addSource: note('+source'),
 		removeSource: note('-source'),
-		getSource: (id: string) => ({ setData: () => said.push(`data ${id}`) }),
+		getSource: (id: string) => ({
+			setData: () => said.push(`data ${id}`),
+			setTiles: (tiles: string[]) => said.push(`tiles ${id} ${tiles}`)
+		}),
 		addLayer: note('+layer'),
 		removeLayer: note('-layer'),
 		setPaintProperty: note('paint'),
@@ -94,4 +97,21 @@ describe('the map follows the drawings', () => {
 			'+layer water place-pin'
 		]);
 	});
+});
+
+test('tiles that move to another address keep what stands until the new ones have come', () => {
+	const cells = (version: string, maxzoom = 15): Drawing => ({
+		name: 'cells',
+		sources: { cells: { type: 'vector', tiles: [`/tiles/${version}/{z}`], maxzoom } },
+		layers: [{ id: 'cells-1-line', type: 'line', source: 'cells', 'source-layer': 'cells-1' }]
+	});
+	const first = show(NOTHING, [cells('a')]);
+	expect(show(first.shown, [cells('a')]).said).toEqual([]);
+	expect(show(first.shown, [cells('b')]).said).toEqual(['tiles cells /tiles/b/{z}']);
+	expect(show(first.shown, [cells('b', 14)]).said).toEqual([
+		'-layer cells-1-line',
+		'-source cells',
+		'+source cells',
+		'+layer cells-1-line'
+	]);
 });

@@ -28,7 +28,8 @@ describe('three modes by environment alone', () => {
 			databaseUrl: null,
 			supabase: null,
 			bodyLimitBytes: 512 * 1024,
-			timeZone: 'Asia/Shanghai'
+			timeZone: 'Asia/Shanghai',
+			tianditu: null
 		});
 	});
 
@@ -60,9 +61,15 @@ describe('three modes by environment alone', () => {
 		['config-bad-port', { PORT: '80a' }],
 		['config-bad-origin', { ORIGIN: 'https://gezhi.example.org/path' }],
 		['config-bad-body-size', { BODY_SIZE_LIMIT: '0' }],
+		['config-bad-tile-number', { TIANDITU_KEY: 'k', TIANDITU_DAILY_TILES: '-1' }],
 		['config-bad-time-zone', { TZ: 'Asia/Nowhere' }]
 	])('%s', (refusal, environment) => {
 		expect(refusalOf(environment)).toBe(refusal);
+	});
+
+	test('another background is offered only with a key', () => {
+		expect(configFrom({ TIANDITU_DAILY_TILES: '5' }).tianditu).toBeNull();
+		expect(configFrom({ TIANDITU_KEY: 'k' }).tianditu).toEqual({ key: 'k', dailyTiles: 9000 });
 	});
 
 	test('sizes are read as the web adapter reads them', () => {

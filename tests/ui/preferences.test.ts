@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSize, parseTheme, readPreferences } from '#ui/preferences';
+import { parseContrast, parseSize, parseTheme, readPreferences } from '#ui/preferences';
 import { operationOf, textOf } from '#ui/form-text';
 
 function form(fields: Record<string, string>): FormData {
@@ -9,17 +9,19 @@ function form(fields: Record<string, string>): FormData {
 }
 
 test('only known choices are kept', () => {
-	expect(readPreferences(form({ lang: 'en', theme: 'dark', size: 'large' }))).toEqual([
+	expect(readPreferences(form({ lang: 'en', theme: 'dark', size: 'large', contrast: 'high' }))).toEqual([
 		{ name: 'lang', value: 'en' },
 		{ name: 'theme', value: 'dark' },
-		{ name: 'size', value: 'large' }
+		{ name: 'size', value: 'large' },
+		{ name: 'contrast', value: 'high' }
 	]);
-	expect(readPreferences(form({ lang: 'fr', theme: '"><script>', size: 'huge' }))).toEqual([]);
+	expect(readPreferences(form({ lang: 'fr', theme: '"><script>', size: 'huge', contrast: '9' }))).toEqual([]);
 });
 
 test('a cookie that says nonsense means the default', () => {
 	expect(parseTheme('neon')).toBe('auto');
 	expect(parseSize(undefined)).toBe('normal');
+	expect(parseContrast('more')).toBe('auto');
 });
 
 test('an operation id is kept when it is one and made when it is not', () => {

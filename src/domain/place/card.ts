@@ -53,6 +53,9 @@ export interface PlaceCard {
 		readonly address: string;
 		readonly door: LngLat;
 		readonly communityId: string;
+		readonly districtId: string;
+		/** How many units (stairwells) it has. */
+		readonly units: number;
 	};
 	readonly community: { readonly id: string; readonly name: string };
 	readonly livingArea: CellRef | null;

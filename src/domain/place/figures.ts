@@ -13,13 +13,13 @@ export interface DistrictFigures {
 
 /** Counts the figures of a district from its public view. */
 export function figuresOf(
-	view: Pick<MapView, 'communities' | 'cells' | 'centres'>,
+	view: Pick<MapView, 'communities' | 'plan' | 'openCentres'>,
 	openWishes: number
 ): DistrictFigures {
 	return {
 		communities: view.communities.length,
-		cells: view.cells.filter((cell) => cell.level === 3).length,
-		openCentres: view.centres.filter((centre) => centre.status === 'open').length,
+		cells: view.plan?.cellCount ?? 0,
+		openCentres: view.openCentres,
 		openWishes
 	};
 }

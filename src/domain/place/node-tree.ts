@@ -1,5 +1,5 @@
 import type { CellKind } from '#domain/place/survey';
-import type { MapView, Totals } from '#domain/place/view';
+import type { MapView, Totals, ViewCell } from '#domain/place/view';
 
 /** A community, living area or stairwell cell in the tree that people know. */
 export interface PlaceNode {
@@ -15,7 +15,9 @@ export interface PlaceNode {
 	readonly vacant: boolean;
 	readonly communityId: string;
 	readonly parent: string | null;
-	/** By code: west to east, north to south. */
+	/** How many children it has, known here or not yet. */
+	readonly below: number;
+	/** Those known, by code: west to east, north to south. */
 	readonly children: readonly string[];
 }
 
@@ -26,17 +28,19 @@ export interface NodeTree {
 	readonly byCell: ReadonlyMap<string, string>;
 }
 
-/** The tree of a view. Cells whose parent is not in the view are left out. */
+/** The tree of a view. Cells whose parent is not known are left out. */
 export function nodeTree(view: Pick<MapView, 'communities' | 'cells'>): NodeTree {
 	const byCell = new Map(view.cells.map((cell) => [cell.id, cell.lineageId]));
 	const children = new Map<string, { node: string; code: string }[]>();
-	const found: Omit<PlaceNode, 'children'>[] = [];
+	const found: Omit<PlaceNode, 'children' | 'below'>[] = [];
+	const below = new Map(view.cells.map((cell) => [cell.lineageId, cell.below]));
 	const adopt = (parent: string, node: string, code: string) => {
 		const siblings = children.get(parent);
 		if (siblings) siblings.push({ node, code });
 		else children.set(parent, [{ node, code }]);
 	};
-	for (const { id, name, code, totals } of view.communities) {
+	for (const { id, name, code, totals, below: areas } of view.communities) {
+		below.set(id, areas);
 		const common = { cellId: null, level: 1, kind: 'ordinary', vacant: false, parent: null } as const;
 		found.push({ ...common, node: id, name, code, totals, communityId: id });
 	}
@@ -51,7 +55,12 @@ export function nodeTree(view: Pick<MapView, 'communities' | 'cells'>): NodeTree
 		of.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)).map(({ node }) => node);
 	return {
 		roots: sorted(view.communities.map(({ id, code }) => ({ node: id, code }))),
-		nodes: new Map(found.map((node) => [node.node, { ...node, children: sorted(children.get(node.node) ?? []) }])),
+		nodes: new Map(
+			found.map((node) => {
+				const known = sorted(children.get(node.node) ?? []);
+				return [node.node, { ...node, below: Math.max(known.length, below.get(node.node) ?? 0), children: known }];
+			})
+		),
 		byCell
 	};
 }
@@ -81,4 +90,9 @@ export function findNodes(tree: NodeTree, words: string, limit: number): PlaceNo
 		.filter(({ name, code }) => name.toLowerCase().includes(wanted) || code.toLowerCase().startsWith(wanted))
 		.sort((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1))
 		.slice(0, limit);
+}
+
+/** Cells that came by several ways, each once: the last that came is the latest. */
+export function eachOnce(cells: readonly ViewCell[]): ViewCell[] {
+	return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
 }

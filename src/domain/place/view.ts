@@ -1,4 +1,3 @@
-import type { MultiPolygon, Polygon } from 'geojson';
 import type { NodeKind, Role } from '#domain/people/grant';
 import type { Bounds, LngLat } from '#domain/place/coord';
 import type { CellKind } from '#domain/place/survey';
@@ -11,8 +10,14 @@ export interface MapView {
 	readonly subdistricts: readonly ViewSubdistrict[];
 	readonly communities: readonly ViewCommunity[];
 	readonly plan: ViewPlan | null;
+	/**
+	 * Living areas, where they are few; in a larger district they are asked for where they are shown, and stairwell cells
+	 * everywhere (`pageCells`).
+	 */
 	readonly cells: readonly ViewCell[];
-	readonly centres: readonly ViewCentre[];
+	/** Names the centres as they are now; they have a question of their own (`loadCentres`). */
+	readonly centresVersion: string;
+	readonly openCentres: number;
 	/** Content hashes; null where the district has none yet. */
 	readonly artefacts: ArtefactHashes;
 }
@@ -54,8 +59,10 @@ export interface ViewCommunity {
 	readonly subdistrictId: string;
 	readonly name: string;
 	readonly code: string;
-	readonly boundary: Polygon | MultiPolygon;
+	readonly bounds: Bounds;
 	readonly totals: Totals;
+	/** How many living areas it has. */
+	readonly below: number;
 }
 
 export interface ViewPlan {
@@ -63,6 +70,12 @@ export interface ViewPlan {
 	readonly name: string;
 	readonly status: string;
 	readonly effectiveFrom: string | null;
+	/** Names what the plan's tiles show; another one after every change of it. */
+	readonly version: string;
+	/** Living areas. */
+	readonly areaCount: number;
+	/** Stairwell cells. */
+	readonly cellCount: number;
 }
 
 export interface ViewCell {
@@ -78,6 +91,8 @@ export interface ViewCell {
 	readonly totals: Totals;
 	/** Nobody is responsible for it. */
 	readonly vacant: boolean;
+	/** How many stairwell cells a living area has; 0 for a stairwell cell. */
+	readonly below: number;
 }
 
 export interface ViewCentre {
@@ -95,6 +110,9 @@ export interface ViewCentre {
 	readonly hours: readonly OpeningSpan[];
 	readonly version: number;
 }
+
+/** What the map draws of a centre and a walk to it needs. */
+export type CentreMark = Pick<ViewCentre, 'id' | 'name' | 'kind' | 'status' | 'position'>;
 
 export interface ArtefactHashes {
 	readonly network: string | null;

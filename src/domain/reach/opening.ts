@@ -56,3 +56,32 @@ export function weekPlate(hours: readonly OpeningSpan[]): WeekdayRun[] {
 	}
 	return runs;
 }
+
+/** What a door tells now: open until when, or closed until when. */
+export type DoorState =
+	/** `closesMinute` is null where it stays open past the end of the day. */
+	| { readonly open: true; readonly closesMinute: number | null }
+	/** The next opening within a week, `inDays` from today (0 is today); null where there is none. */
+	| { readonly open: false; readonly next: NextOpening | null };
+
+export interface NextOpening {
+	readonly inDays: number;
+	/** ISO weekday, Monday = 1. */
+	readonly weekday: number;
+	readonly opensMinute: number;
+}
+
+/** What the hours say at a moment. */
+export function doorState(hours: readonly OpeningSpan[], at: ClockTime): DoorState {
+	const today = hours.filter(({ weekday }) => weekday === at.weekday);
+	const span = today.find(({ opensMinute, closesMinute }) => opensMinute <= at.minute && at.minute < closesMinute);
+	if (span) return { open: true, closesMinute: span.closesMinute === 24 * 60 ? null : span.closesMinute };
+	for (let inDays = 0; inDays <= 7; inDays++) {
+		const weekday = ((at.weekday - 1 + inDays) % 7) + 1;
+		const later = hours
+			.filter((each) => each.weekday === weekday && (inDays > 0 || each.opensMinute > at.minute))
+			.map(({ opensMinute }) => opensMinute);
+		if (later.length > 0) return { open: false, next: { inDays, weekday, opensMinute: Math.min(...later) } };
+	}
+	return { open: false, next: null };
+}

@@ -1,6 +1,8 @@
 import type { FeatureCollection } from 'geojson';
 import type { Bounds, LngLat } from '#domain/place/coord';
 import { artefactPath } from '#data/artefacts';
+import { BACKGROUND_PATH } from '#data/background';
+import { cellTilesPath } from '#data/plan-tiles';
 import type { CirclesAnswer } from '#compute/reach-question';
 import { circlesSource } from '#map/layers/circles';
 import type { CellShape } from '#map/layers/cells';
@@ -10,19 +12,19 @@ export function tilesUrl(hash: string | null): string | null {
 	return hash && `${location.origin}${artefactPath(hash)}`;
 }
 
+/** Where the pictures of another background are. */
+export function backgroundUrl(): string {
+	return `${location.origin}${BACKGROUND_PATH}`;
+}
+
 /** The tiers of an answer as a source. */
 export function tiersSource(answer: CirclesAnswer): FeatureCollection {
 	return circlesSource(answer.tiers.map(({ minutes, polygon, disc }) => ({ minutes, reached: polygon, disc })));
 }
 
-/** Shapes by the node they show. */
-export function shapesByNode(shapes: readonly CellShape[]): ReadonlyMap<string, CellShape> {
-	return new Map(shapes.map((shape) => [shape.node, shape]));
-}
-
-/** Where the name of each node stands. */
-export function labelsOf(shapes: readonly CellShape[]): ReadonlyMap<string, LngLat> {
-	return new Map(shapes.map((shape) => [shape.node, shape.label]));
+/** Where the tiles of a plan's cells are. */
+export function cellTilesUrl({ id, version }: { readonly id: string; readonly version: string }): string {
+	return `${location.origin}${cellTilesPath(id, version)}`;
 }
 
 /** West, south, east, north of a shape. */

@@ -2,10 +2,12 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { getContext, setContext } from 'svelte';
 import type { DistrictRow } from '#data/districts';
 import type { DatabaseDoor } from '#data/supabase';
-import { nodeTree, type PlaceNode } from '#domain/place/node-tree';
+import { eachOnce, nodeTree, type PlaceNode } from '#domain/place/node-tree';
 import { parseSettings } from '#domain/place/settings';
 import { isWorker, type MapView, type ViewCentre } from '#domain/place/view';
 import type { Answer } from '#features/explore/answer';
+import { BackgroundDesk } from '#features/explore/background.svelte.ts';
+import { Branches } from '#features/explore/branches.svelte.ts';
 import { Ground } from '#features/explore/ground.svelte.ts';
 import { ReachDesk } from '#features/explore/reach.svelte.ts';
 import { hrefOf, parseSearch, withoutCamera, type Selected, type ViewState } from '#features/explore/view-url';
@@ -19,6 +21,8 @@ export interface ExploreInput {
 	readonly database: DatabaseDoor;
 	/** Number of the last change in the feed before `view` was asked; null where the server does not listen. */
 	readonly heard: number | null;
+	/** Whether the server offers another map to lay under ours. */
+	readonly offersBackground: boolean;
 }
 
 const KEY = Symbol('explore');
@@ -30,7 +34,8 @@ const KEY = Symbol('explore');
 export class Explore {
 	readonly #url: () => URL;
 	readonly #input: () => ExploreInput;
-	readonly ground = new Ground(() => this.client());
+	readonly ground = new Ground();
+	readonly branches = new Branches(() => this.client());
 	readonly reach = new ReachDesk(() => this.client());
 	/** Changes made elsewhere do not arrive at the moment. */
 	offline = $state(false);
@@ -44,9 +49,15 @@ export class Explore {
 	readonly view = $derived.by(() => this.#input().view);
 	readonly answer = $derived.by(() => this.#input().answer);
 	readonly heard = $derived.by(() => this.#input().heard);
+	readonly offersBackground = $derived.by(() => this.#input().offersBackground);
+	readonly background = new BackgroundDesk(() => (this.offersBackground ? this.state.background : null));
 	readonly districts = $derived.by(() => this.#input().districts);
 	readonly settings = $derived.by(() => parseSettings(this.view.district.settings));
-	readonly tree = $derived.by(() => nodeTree(this.view));
+	/** All communities, and the cells that came with the view or that the page or the reader opened. */
+	readonly tree = $derived.by(() => {
+		const { communities, cells } = this.view;
+		return nodeTree({ communities, cells: eachOnce([...cells, ...this.branches.cells, ...this.answer.cells]) });
+	});
 	readonly mayWork = $derived.by(() => isWorker(this.view.me));
 	readonly selectedNode: PlaceNode | null = $derived.by(() => {
 		const { selected } = this.state;
@@ -54,7 +65,8 @@ export class Explore {
 	});
 	readonly selectedCentre: ViewCentre | null = $derived.by(() => {
 		const { selected } = this.state;
-		return (selected?.kind === 'centre' && this.view.centres.find((centre) => centre.id === selected.id)) || null;
+		const { card } = this.answer;
+		return selected?.kind === 'centre' && card?.kind === 'centre' && card.id === selected.id ? card.centre : null;
 	});
 	/** Minutes of the circle whose figures are shown. */
 	readonly minutes: number = $derived.by(() => {

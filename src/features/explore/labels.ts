@@ -1,5 +1,6 @@
 import type { MemberKind } from '#domain/people/member';
 import type { BuildingKind, CellKind } from '#domain/place/survey';
+import type { BackgroundKind, BackgroundState } from '#domain/place/background';
 import type { NodeKind } from '#domain/people/grant';
 import type { CentreKind, CentreStatus } from '#domain/reach/centre';
 import type { Beneficiary, WishKind, WishState } from '#domain/wishes/wish';
@@ -68,6 +69,16 @@ export const LAYER: Labels<LayerName> = {
 	circles: 'map.layerCircles',
 	wishes: 'map.layerWishes',
 	members: 'map.layerMembers'
+};
+
+export const BACKGROUND: Labels<BackgroundKind> = {
+	vec: 'map.backgroundVec',
+	img: 'map.backgroundImg'
+};
+
+export const BACKGROUND_REFUSAL: Labels<Exclude<BackgroundState, 'on'>> = {
+	'used-up': 'map.backgroundUsedUp',
+	unavailable: 'map.backgroundUnavailable'
 };
 
 export const WISH_KIND: Labels<WishKind> = {

@@ -3,14 +3,14 @@ import type { LngLat } from '#domain/place/coord';
 import { isWorker } from '#domain/place/view';
 import { OPEN_STATES, WISH_KINDS, type WishKind } from '#domain/wishes/wish';
 import { statesOf } from '#features/explore/answer';
-import { labelsOf, shapesByNode, tiersSource, tilesUrl } from '#features/explore/drawings';
+import { backgroundUrl, cellTilesUrl, tiersSource, tilesUrl } from '#features/explore/drawings';
 import type { Explore } from '#features/explore/explore.svelte.ts';
 import { WISH_LETTER } from '#features/explore/labels';
-import { memberSums, wishPoints, wishSums } from '#features/explore/sums';
 import type { LayerName } from '#features/explore/view-url';
 import { basemap } from '#map/basemap';
 import { EMPTY, type Drawing } from '#map/drawing';
-import { cellsDrawing, cellSources, type CellShape } from '#map/layers/cells';
+import { backgroundDrawing, paletteOver, paperUnder } from '#map/layers/background';
+import { cellsDrawing, type CellName, type CellShape, type CellTileSource } from '#map/layers/cells';
 import { centresDrawing, centresSource } from '#map/layers/centres';
 import { circlesDrawing } from '#map/layers/circles';
 import { membersDrawing, membersSource } from '#map/layers/members';
@@ -25,13 +25,8 @@ export class Picture {
 	readonly #palette: () => Palette;
 	readonly #words: Words;
 	/** The cell under the pointer. */
-	hovered: string | null = $state(null);
+	hovered: CellName | null = $state.raw(null);
 
-	readonly shapes: readonly CellShape[] = $derived.by(() => [
-		...this.#page.ground.communities,
-		...this.#page.ground.cells
-	]);
-	readonly byNode: ReadonlyMap<string, CellShape> = $derived.by(() => shapesByNode(this.shapes));
 	/** Members are counted for workers and officials only. */
 	readonly showsMembers: boolean = $derived.by(() => {
 		const { me } = this.#page.view;
@@ -44,29 +39,35 @@ export class Picture {
 		return card?.kind === 'member' ? card.member.position : null;
 	});
 	/** The cell that is lit: the chosen one, or the one in which the chosen thing stands. */
-	readonly lit: CellShape | null = $derived.by(() => {
+	readonly #litNode: string | null = $derived.by(() => {
 		const { card } = this.#page.answer;
-		const node = this.#page.selectedNode?.node ?? (card && litBy(card));
-		return (node && this.byNode.get(node)) || null;
+		return this.#page.selectedNode?.node ?? (card && litBy(card));
+	});
+	/** Its outline, as soon as it is known. */
+	readonly lit: CellShape | null = $derived.by(() => {
+		const { outline } = this.#page.ground;
+		return outline?.node === this.#litNode ? outline : null;
 	});
 
-	readonly #labels = $derived.by(() => labelsOf(this.shapes));
-	readonly #cellSources = $derived.by(() => cellSources(this.shapes));
-	readonly #centres = $derived.by(() => centresSource(this.#page.view.centres));
+	readonly #tiles: CellTileSource | null = $derived.by(() => {
+		const { plan, district } = this.#page.view;
+		return plan && { url: cellTilesUrl(plan), bounds: district.bounds };
+	});
+	readonly #centres = $derived.by(() => centresSource(this.#page.ground.centres));
 	readonly #wishes = $derived.by(() => {
-		const { wishes } = this.#page.ground;
-		return wishSources(wishSums(wishes, this.#page.tree, this.#labels), wishPoints(wishes));
+		const { sums, points } = this.#page.ground.wishes;
+		return wishSources(sums, points);
 	});
 	readonly #chosenWish = $derived.by(() => {
 		const { card } = this.#page.answer;
 		if (card?.kind !== 'wish') return EMPTY;
-		const { id, kind, door, lineageId } = card.wish;
-		const position = door?.position ?? this.#labels.get(lineageId ?? '');
+		const { id, kind, door } = card.wish;
+		const position = door?.position ?? this.lit?.label;
 		return position ? wishPointsSource([{ wish: id, kind, position }]) : EMPTY;
 	});
 	readonly #members = $derived.by(() => {
 		const write = (n: number) => this.#words.format.number(n);
-		return membersSource(memberSums(this.#page.ground.members, this.#page.tree, this.#labels, write));
+		return membersSource(this.#page.ground.members.map((mark) => ({ ...mark, text: write(mark.n) })));
 	});
 	readonly #circle = $derived.by(() => {
 		const { circle } = this.#page.reach;
@@ -77,13 +78,19 @@ export class Picture {
 		return Object.fromEntries(letters) as Record<WishKind, string>;
 	});
 	readonly #base = $derived.by(() => basemap(tilesUrl(this.#page.view.artefacts.basemap), this.#palette()));
+	readonly #paper: readonly Drawing[] = $derived.by(() => {
+		const { shown: kind } = this.#page.background;
+		if (!kind) return [this.#base];
+		const { bounds } = this.#page.view.district;
+		return [paperUnder(this.#base), backgroundDrawing({ kind, tiles: backgroundUrl(), bounds })];
+	});
 	readonly #cells = $derived.by(() => {
 		const { level } = this.#page.state;
 		const shown = {
-			sources: this.#cellSources,
+			tiles: this.#tiles,
 			fixed: level,
 			selected: this.lit,
-			hovered: (this.hovered && this.byNode.get(this.hovered)) || null
+			hovered: this.hovered
 		};
 		return cellsDrawing({ ...shown, visible: this.#has('cells') }, this.#palette());
 	});
@@ -94,7 +101,7 @@ export class Picture {
 		const palette = this.#palette();
 		const chosen = (kind: string) => (state.selected?.kind === kind ? state.selected.id : null);
 		const drawings: (Drawing | false)[] = [
-			this.#base,
+			...this.#paper,
 			this.#has('circles') && circlesDrawing(this.#circle, this.#page.minutes, palette),
 			this.#has('centres') && centresDrawing(this.#centres, chosen('centre'), palette),
 			this.#has('wishes') &&
@@ -111,8 +118,9 @@ export class Picture {
 
 	constructor(page: Explore, palette: () => Palette, words: Words) {
 		this.#page = page;
-		this.#palette = palette;
+		this.#palette = () => paletteOver(page.background.shown, palette());
 		this.#words = words;
+		page.background.follow();
 		this.#fetch();
 	}
 
@@ -132,8 +140,13 @@ export class Picture {
 			});
 		};
 		follow((signal) => {
-			const { view, tree } = page;
-			return untrack(() => page.ground.drawCells(view, tree, signal));
+			const { view } = page;
+			const node = this.#litNode;
+			return untrack(() => page.ground.findOutline(view, node, signal));
+		});
+		follow((signal) => {
+			const { view } = page;
+			return untrack(() => page.ground.findCentres(view, signal));
 		});
 		follow((signal) => {
 			void page.ground.membersSeen;

@@ -1,6 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { fetchArtefact } from '#data/artefacts';
 import { loadDemand } from '#data/buildings';
+import { fetchCentreMarks } from '#data/centres';
 import { Refused } from '#data/call';
 import type { CirclesAnswer, Reach } from '#compute/reach-question';
 import type { LngLat } from '#domain/place/coord';
@@ -8,7 +9,7 @@ import type { Demand } from '#domain/reach/coverage';
 import { ReachRefusal } from '#domain/reach/refusal';
 import { paceFromKmh } from '#domain/reach/pace';
 import type { DistrictSettings } from '#domain/place/settings';
-import type { MapView, ViewCentre } from '#domain/place/view';
+import type { CentreMark, MapView, ViewCentre } from '#domain/place/view';
 
 /** A figure that takes a moment: what is shown while it is computed, and where it cannot be. */
 export type Computed<Value> =
@@ -20,6 +21,7 @@ export type Computed<Value> =
 /** The open centre nearest to a building. */
 export interface NearestWalk {
 	readonly centreId: string;
+	readonly name: string;
 	readonly minutes: number;
 }
 
@@ -33,7 +35,7 @@ export const NEAREST_WITHIN_MINUTES = 60;
 interface Desk {
 	readonly engine: Reach;
 	/** The open ones; their doors follow those of the buildings, from `firstCentreDoor` on. */
-	readonly centres: readonly ViewCentre[];
+	readonly centres: readonly CentreMark[];
 	readonly firstCentreDoor: number;
 }
 
@@ -90,8 +92,7 @@ export class ReachDesk {
 
 	/** One worker per district, network and set of centres; a change of any of them starts another. */
 	#open(view: MapView): Promise<Desk> {
-		const open = view.centres.filter((centre) => centre.status === 'open').map((centre) => centre.id);
-		const key = [view.district.id, view.artefacts.network, view.me.userId, ...open].join();
+		const key = [view.district.id, view.artefacts.network, view.me.userId, view.centresVersion].join();
 		if (key !== this.#key) this.close();
 		this.#key = key;
 		this.#desk ??= openDesk(view, this.#connect).catch((problem: unknown) => {
@@ -106,11 +107,12 @@ export class ReachDesk {
 async function openDesk(view: MapView, connect: () => Promise<SupabaseClient>): Promise<Desk> {
 	if (!view.artefacts.network) throw new Refused('no-network');
 	const [{ openReach }, client] = await Promise.all([import('#compute/reach'), connect()]);
-	const [network, demand] = await Promise.all([
+	const [network, demand, marks] = await Promise.all([
 		fetchArtefact(view.artefacts.network),
-		loadDemand(client, view.district.id)
+		loadDemand(client, view.district.id),
+		fetchCentreMarks(view.district.id, view.centresVersion)
 	]);
-	const centres = view.centres.filter((centre) => centre.status === 'open');
+	const centres = marks.filter((centre) => centre.status === 'open');
 	return {
 		engine: openReach(network, withCentres(demand, centres)),
 		centres,
@@ -119,7 +121,7 @@ async function openDesk(view: MapView, connect: () => Promise<SupabaseClient>): 
 }
 
 /** Centres as doors behind which nobody lives. */
-function withCentres(demand: Demand, centres: readonly ViewCentre[]): Demand {
+function withCentres(demand: Demand, centres: readonly CentreMark[]): Demand {
 	const nobody = centres.map(() => 0);
 	return {
 		doors: [...demand.doors, ...centres.flatMap((centre) => [...centre.position])],
@@ -128,11 +130,11 @@ function withCentres(demand: Demand, centres: readonly ViewCentre[]): Demand {
 	};
 }
 
-function quickest(centres: readonly ViewCentre[], secondsTo: (index: number) => number): NearestWalk | null {
+function quickest(centres: readonly CentreMark[], secondsTo: (index: number) => number): NearestWalk | null {
 	let best: NearestWalk | null = null;
-	centres.forEach(({ id }, index) => {
+	centres.forEach(({ id, name }, index) => {
 		const minutes = secondsTo(index) / 60;
-		if (Number.isFinite(minutes) && (best === null || minutes < best.minutes)) best = { centreId: id, minutes };
+		if (Number.isFinite(minutes) && (best === null || minutes < best.minutes)) best = { centreId: id, name, minutes };
 	});
 	return best;
 }

@@ -1,3 +1,4 @@
+import { BACKGROUND_KINDS, type BackgroundKind } from '#domain/place/background';
 import type { WishKind } from '#domain/wishes/wish';
 import { WISH_KINDS } from '#domain/wishes/wish';
 
@@ -48,6 +49,8 @@ export interface ViewState extends Question {
 	/** The level of cells shown; null follows the zoom. */
 	readonly level: 1 | 2 | 3 | null;
 	readonly layers: readonly LayerName[];
+	/** Another map under ours, where the server offers it; null for our own paper. */
+	readonly background: BackgroundKind | null;
 	/** Minutes of the walking circle whose figures are shown; null for the widest tier. */
 	readonly minutes: number | null;
 	/** The list alone, without the map. */
@@ -78,6 +81,7 @@ export function parseView(params: URLSearchParams): ViewState {
 		at: parseAt(params.get('at')),
 		level: integer(params.get('level'), 1, 3) as 1 | 2 | 3 | null,
 		layers: parseLayers(params.get('layers')),
+		background: oneOf(BACKGROUND_KINDS, params.get('background')),
 		minutes: integer(params.get('t'), 1, 60),
 		list: params.get('list') === '1'
 	};
@@ -107,6 +111,7 @@ export function formatView(view: ViewState): string {
 	if (view.selected) put(view.selected.kind, view.selected.id);
 	put('level', view.level);
 	put('layers', formatLayers(view.layers));
+	put('background', view.background);
 	put('t', view.minutes);
 	put('list', view.list ? 1 : null);
 	put('q', view.q);

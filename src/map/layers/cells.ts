@@ -1,62 +1,43 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
-import type { LngLat } from '#domain/place/coord';
-import type { Drawing } from '#map/drawing';
+import type { Bounds, LngLat } from '#domain/place/coord';
+import type { Drawing, DrawingSource } from '#map/drawing';
 import { EMPTY } from '#map/drawing';
-import { BOLD, MEDIUM } from '#map/fonts';
+import { MEDIUM } from '#map/fonts';
 import type { CellLevel } from '#map/level';
 import { byZoom, finestRange, shownRange } from '#map/level';
 import type { Palette } from '#map/palette';
 
-/** A community, living area or stairwell cell, ready to be drawn. */
+/** The chosen community, living area or stairwell cell: its outline, whole. */
 export interface CellShape {
 	/** The node: community id, or lineage id of a cell. */
 	readonly node: string;
 	readonly level: CellLevel;
-	readonly name: string;
-	readonly vacant: boolean;
 	readonly geometry: Polygon | MultiPolygon;
 	/** Inside the geometry. */
 	readonly label: LngLat;
 }
 
-/** The shapes as sources; made once per plan, because the map compares them by identity. */
-export interface CellSources {
-	readonly areas: Readonly<Record<CellLevel, FeatureCollection>>;
-	readonly labels: FeatureCollection;
+/** A cell by name, as it stands in the tiles. */
+export interface CellName {
+	readonly node: string;
+	readonly level: CellLevel;
 }
 
-export function cellSources(shapes: readonly CellShape[]): CellSources {
-	const areas = (level: CellLevel): FeatureCollection => ({
-		type: 'FeatureCollection',
-		features: shapes.filter((shape) => shape.level === level).map(areaFeature)
-	});
-	return {
-		areas: { 1: areas(1), 2: areas(2), 3: areas(3) },
-		labels: { type: 'FeatureCollection', features: shapes.map(labelFeature) }
-	};
-}
-
-function areaFeature(shape: CellShape): Feature {
-	return { type: 'Feature', properties: { node: shape.node }, geometry: shape.geometry };
-}
-
-function labelFeature(shape: CellShape): Feature {
-	const { node, level, name, vacant } = shape;
-	return {
-		type: 'Feature',
-		properties: { node, level, name, vacant },
-		geometry: { type: 'Point', coordinates: [...shape.label] }
-	};
+/** Where the tiles of a plan's cells are, and how far they reach. */
+export interface CellTileSource {
+	readonly url: string;
+	readonly bounds: Bounds | null;
 }
 
 export interface CellsShown {
-	readonly sources: CellSources;
+	/** Null where no plan is in force. */
+	readonly tiles: CellTileSource | null;
 	/** The level the reader fixed, or null for "by zoom". */
 	readonly fixed: CellLevel | null;
 	readonly selected: CellShape | null;
 	/** Under the pointer. */
-	readonly hovered: CellShape | null;
+	readonly hovered: CellName | null;
 	readonly visible: boolean;
 }
 
@@ -64,21 +45,29 @@ const LEVELS: readonly CellLevel[] = [1, 2, 3];
 
 /** Three levels told by line weight and label size; the selected cell is lit and the rest dims. */
 export function cellsDrawing(shown: CellsShown, palette: Palette): Drawing {
-	const { sources, selected } = shown;
+	const { tiles, selected } = shown;
+	const drawn = tiles !== null && shown.visible;
 	return {
 		name: 'cells',
 		sources: {
-			'cells-1': sources.areas[1],
-			'cells-2': sources.areas[2],
-			'cells-3': sources.areas[3],
-			'cells-labels': sources.labels,
+			...(tiles ? { cells: tileSource(tiles) } : {}),
 			'cells-selected': selected ? selectedSource(selected) : EMPTY
 		},
 		layers: [
-			...(shown.visible ? LEVELS.flatMap((level) => levelLayers(level, shown, palette)) : []),
+			...(drawn ? LEVELS.flatMap((level) => levelLayers(level, shown, palette)) : []),
 			...selectedLayers(selected, palette)
 		],
-		pick: shown.visible ? LEVELS.toReversed().flatMap((level) => [`cells-${level}-label`, `cells-${level}-fill`]) : []
+		pick: drawn ? LEVELS.toReversed().flatMap((level) => [`cells-${level}-label`, `cells-${level}-fill`]) : []
+	};
+}
+
+function tileSource({ url, bounds }: CellTileSource): DrawingSource {
+	return {
+		type: 'vector',
+		tiles: [`${url}/{z}/{x}/{y}`],
+		minzoom: 8,
+		maxzoom: 15,
+		...(bounds ? { bounds: [...bounds] } : {})
 	};
 }
 
@@ -90,7 +79,7 @@ function selectedSource(shape: CellShape): FeatureCollection {
 	if (!made) {
 		made = {
 			type: 'FeatureCollection',
-			features: [{ ...areaFeature(shape), properties: { part: 'cell' } }, around(shape)]
+			features: [{ type: 'Feature', properties: { part: 'cell' }, geometry: shape.geometry }, around(shape)]
 		};
 		cache.set(shape, made);
 	}
@@ -166,7 +155,8 @@ function lines(level: CellLevel, range: Range, palette: Palette): LayerSpecifica
 	const line = (id: string, paint: object): LayerSpecification => ({
 		id,
 		type: 'line',
-		source: `cells-${level}`,
+		source: 'cells',
+		'source-layer': `cells-${level}`,
 		...range,
 		layout: { 'line-join': 'round' },
 		paint
@@ -201,13 +191,15 @@ function label(level: CellLevel, range: Range, fixed: CellLevel | null, palette:
 	return {
 		id: `cells-${level}-label`,
 		type: 'symbol',
-		source: 'cells-labels',
+		source: 'cells',
+		'source-layer': 'labels',
 		filter: ['==', ['get', 'level'], level],
 		minzoom: level === 3 ? CELL_NAMES_FROM_ZOOM : range.minzoom,
 		maxzoom: fixed === level ? 24 : LABEL_MAX_ZOOM[level],
 		layout: {
 			'text-field': ['get', 'name'],
-			'text-font': level === 1 ? BOLD : MEDIUM,
+			// one weight for all: every character is drawn once, and drawing them takes longer than anything else here
+			'text-font': MEDIUM,
 			'text-size': LABEL_SIZES[level],
 			'text-letter-spacing': level === 1 ? 0.12 : 0.02,
 			'text-max-width': 8,
@@ -222,11 +214,12 @@ function label(level: CellLevel, range: Range, fixed: CellLevel | null, palette:
 	};
 }
 
-function touch(level: CellLevel, range: Range, hovered: CellShape | null, palette: Palette): LayerSpecification[] {
+function touch(level: CellLevel, range: Range, hovered: CellName | null, palette: Palette): LayerSpecification[] {
 	const fill: LayerSpecification = {
 		id: `cells-${level}-fill`,
 		type: 'fill',
-		source: `cells-${level}`,
+		source: 'cells',
+		'source-layer': `cells-${level}`,
 		...range,
 		paint: { 'fill-color': palette.cell, 'fill-opacity': 0 }
 	};
@@ -234,7 +227,8 @@ function touch(level: CellLevel, range: Range, hovered: CellShape | null, palett
 	const edge: LayerSpecification = {
 		id: 'cells-hover-line',
 		type: 'line',
-		source: `cells-${level}`,
+		source: 'cells',
+		'source-layer': `cells-${level}`,
 		...range,
 		filter: ['==', ['get', 'node'], hovered.node],
 		layout: { 'line-join': 'round' },

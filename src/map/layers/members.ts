@@ -8,13 +8,16 @@ import { byZoom, finestRange } from '#map/level';
 import type { Palette } from '#map/palette';
 
 /** How many members stand in a cell of one level, at its label point. */
-export interface MemberSum {
+export interface MemberMark {
 	readonly node: string;
 	readonly level: CellLevel;
-	/** Written for the reader; empty where the number is withheld. */
-	readonly text: string;
 	readonly n: number;
 	readonly position: LngLat;
+}
+
+/** The same with the number as it is written for the reader. */
+export interface MemberSum extends MemberMark {
+	readonly text: string;
 }
 
 export function membersSource(sums: readonly MemberSum[]): FeatureCollection {
@@ -76,7 +79,7 @@ function badges(level: CellLevel, fixed: CellLevel | null, palette: Palette): La
 function badge(palette: Palette): ImageData {
 	const canvas = document.createElement('canvas');
 	canvas.width = canvas.height = 44;
-	const context = canvas.getContext('2d')!;
+	const context = canvas.getContext('2d', { willReadFrequently: true })!;
 	context.fillStyle = palette.member;
 	context.beginPath();
 	context.roundRect(2, 2, 40, 40, 14);

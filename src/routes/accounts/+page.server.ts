@@ -4,6 +4,7 @@ import { nodeOptions } from '#features/accounts/node-choice';
 import { pageAccounts, treeOf } from '#data/accounts';
 import { myAccount } from '#data/session';
 import { administers, districtOfRole } from '#domain/people/account';
+import { idOf } from '#features/public/questions';
 import { textOf } from '#ui/form-text';
 import { pageAnswer } from '#server/page-error';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [accounts, tree] = await pageAnswer(
 		Promise.all([
 			pageAccounts(locals.supabase, { districtId, query, page, size: PAGE_SIZE }),
-			treeOf(locals.supabase, districtId)
+			treeOf(locals.supabase, districtId, idOf(community))
 		])
 	);
 	return {

@@ -1,6 +1,7 @@
 import { answer } from '#features/explore/answer';
 import { moveMemberAction, setWishStateAction } from '#features/explore/acts';
 import { parseQuestion } from '#features/explore/view-url';
+import { centresOf } from '#server/centres';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The list and the card that the address asks for: in the first HTML, so that they need no script. */
@@ -8,7 +9,8 @@ export const load: PageServerLoad = async ({ locals, url, parent, depends }) => 
 	depends('gezhi:answer');
 	const question = parseQuestion(url.searchParams);
 	const { view } = await parent();
-	return { answer: view && (await answer(locals.supabase, view, question)) };
+	const askCentres = async () => (view ? centresOf(locals.supabase, { ...view, id: view.district.id }) : []);
+	return { answer: view && (await answer(locals.supabase, view, question, askCentres)) };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,9 @@
 import type { Survey } from '#domain/place/survey';
 import type { TownLife } from '#domain/place/town-life';
+import type { Scale } from '#server/demo/scales';
+import type { Importer } from '#server/upload/desk';
+import type { ImportResult } from '#server/upload/job-state';
+import type { PackedDistrict } from '#server/upload/prepare';
 
 /** How far a long job is: a stage's name and, where it can be counted, how much of it is done. */
 export interface JobProgress {
@@ -15,6 +19,16 @@ export interface JobTable {
 		input: { survey: Survey; life: TownLife | null; isDemo: boolean; timeZone: string };
 		result: IngestResult;
 	};
+	/** Stores a district that was uploaded, if the importer still may; the importer then administers it. */
+	'import-store': {
+		input: Omit<PackedDistrict, 'facts'> &
+			Importer & { operation: string; importId: string; startedAt: number; result: ImportResult };
+		result: null;
+	};
+	/** Writes down how an import ended that came to nothing. */
+	'import-close': { input: { importId: string; state: 'failed' | 'cancelled'; result: ImportResult }; result: null };
+	/** Ends the imports that a former process left open. */
+	'import-recover': { input: null; result: null };
 	/** Draws a demo town, stores it and makes the demo accounts. */
 	demo: { input: DemoInput; result: DemoResult };
 	/** Finishes a demo that was cut between its district and its accounts; does nothing elsewhere. */
@@ -53,7 +67,7 @@ export interface IngestResult {
 
 export interface DemoInput {
 	readonly seed: number;
-	readonly scale: 'town';
+	readonly scale: Scale;
 	/** ISO date; wishes, duties and grants are dated around it. */
 	readonly today: string;
 	readonly timeZone: string;

@@ -33,6 +33,19 @@ export const JOBS: Jobs = {
 		const { survey, life, isDemo, timeZone } = input;
 		return ingest(engine.sql, survey, life, { isDemo, timeZone, onProgress: progress, signal });
 	},
+	'import-store': async (input, context) => {
+		const { storeImport } = await import('#server/upload/store-job');
+		return storeImport(input, context);
+	},
+	'import-close': async ({ importId, state, result }, { engine }) => {
+		const values = [importId, state, JSON.stringify(result)];
+		await engine.sql.query('select private.close_import($1::uuid, $2, $3::jsonb)', values);
+		return null;
+	},
+	'import-recover': async (_, { engine }) => {
+		await engine.sql.query('select private.interrupt_imports()');
+		return null;
+	},
 	demo: makeDemo,
 	'demo-mend': async (_, context) => {
 		const { mendDemo } = await import('#server/demo/accounts-setup');
@@ -40,6 +53,8 @@ export const JOBS: Jobs = {
 	},
 	tick: async ({ now }, { engine }) => {
 		await engine.sql.query('select private.tick($1::timestamptz)', [now]);
+		const { speakNames } = await import('#server/ingest/spoken-names');
+		await speakNames(engine.sql);
 		return null;
 	},
 	snapshot: async ({ path }, { engine }) => {

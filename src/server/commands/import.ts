@@ -5,7 +5,7 @@ import { bootConsole, consoleLocale } from '#server/boot-console';
 import { readConfig } from '#server/config';
 import { failureSentence } from '#server/import/failure-sentence';
 import { readArguments, type ImportArguments } from '#server/import/import-arguments';
-import { summaryLines } from '#server/import/import-summary';
+import { importFacts, summaryLines } from '#server/import/import-summary';
 import { readDistrict, type ReadDistrict } from '#server/import/read-district';
 import { StageLine } from '#server/import/stage-line';
 import { todayIn } from '#server/installation';
@@ -32,7 +32,7 @@ async function run(wanted: ImportArguments): Promise<void> {
 		{ onProgress: (progress) => stages.show(progress), signal: stopping.signal }
 	);
 	stages.end();
-	for (const line of summaryLines(t, basename(wanted.file), read)) console.log(line);
+	for (const line of summaryLines(t, basename(wanted.file), importFacts(read))) console.log(line);
 	const { name } = read.survey.district;
 	if (!wanted.yes && !(await agreed(name))) {
 		console.log(t('import.declined'));

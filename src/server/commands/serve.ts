@@ -37,7 +37,9 @@ await runCommand(async (args) => {
 		const running = await installation;
 		Object.assign(process.env, { PROTOCOL_HEADER });
 		// an empty value is unset for us, and an error or a limit of nothing for the web adapter
-		for (const name of ['ORIGIN', 'BODY_SIZE_LIMIT']) if (process.env[name] === '') delete process.env[name];
+		if (process.env['ORIGIN'] === '') delete process.env['ORIGIN'];
+		// every body but an upload's is held to its limit in hooks.server.ts
+		process.env['BODY_SIZE_LIMIT'] = 'Infinity';
 		({ handler } = (await import(pathToFileURL(pages).href)) as { handler: Handler });
 		console.log(readyLine(config.origin ?? `http://${hostName(config.host)}:${port}`, running));
 	} catch (cause) {

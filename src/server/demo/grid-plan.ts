@@ -1,6 +1,7 @@
 import type { CellKind, SurveyCell, SurveyPlan } from '#domain/place/survey';
 import { fillPattern } from '#server/demo/fill-pattern';
-import { COMMUNITIES, DISTRICT, OLD_TOWN_LABEL, PATTERNS, WORKS_LABEL } from '#server/demo/ground/places.words';
+import type { Gazetteer } from '#server/demo/ground/gazetteer';
+import { PATTERNS } from '#server/demo/ground/places.words';
 import type { Use } from '#server/demo/ground/quarters';
 import { livingAreas } from '#server/demo/plan-areas';
 import type { AreaSites, BlockSite } from '#server/demo/plan-areas';
@@ -14,6 +15,7 @@ import type { Point } from '#server/demo/shape/plane';
 export interface Divisible {
 	readonly sites: readonly BlockSite[];
 	readonly compoundNames: readonly string[];
+	readonly gazetteer: Gazetteer;
 	readonly communities: readonly { readonly id: string; readonly code: string }[];
 	/** Ids of the units of every building. */
 	readonly unitIds: readonly (readonly string[])[];
@@ -47,7 +49,7 @@ export function divideTown(town: Divisible, effectiveFrom: string, random: Rando
 		town.sites.flatMap((site) => site.buildings.map((building) => [building.index, building.at] as const))
 	);
 	const drafts = livingAreas(town.sites).flatMap((area) =>
-		splitLarge(area, cellsOfArea(area, town.compoundNames), places)
+		splitLarge(area, cellsOfArea(area, town.compoundNames), { places, gazetteer: town.gazetteer })
 	);
 	const plan = { livingAreas: [] as SurveyPlan['livingAreas'][number][], cells: [] as SurveyCell[] };
 	town.communities.forEach((community, c) => {
@@ -64,7 +66,12 @@ export function divideTown(town: Divisible, effectiveFrom: string, random: Rando
 			plan.cells.push(...codedCells(cells, area, draft.short, { town, random }));
 		});
 	});
-	return { id: random.uuid(), name: fillPattern(PATTERNS.plan, { district: DISTRICT.name }), effectiveFrom, ...plan };
+	return {
+		id: random.uuid(),
+		name: fillPattern(PATTERNS.plan, { district: town.gazetteer.district.name }),
+		effectiveFrom,
+		...plan
+	};
 }
 
 function codedCells(
@@ -148,8 +155,12 @@ interface DraftArea {
 }
 
 /** A single compound too large for one living area is parted along its middle. */
-function splitLarge(area: AreaSites, cells: readonly DraftCell[], places: ReadonlyMap<number, Point>): DraftArea[] {
-	const short = nameOf(area);
+function splitLarge(
+	area: AreaSites,
+	cells: readonly DraftCell[],
+	{ places, gazetteer }: { places: ReadonlyMap<number, Point>; gazetteer: Gazetteer }
+): DraftArea[] {
+	const short = nameOf(area, gazetteer);
 	const draft = (pattern: string, part: readonly DraftCell[]): DraftArea => {
 		const name = fillPattern(pattern, { name: short });
 		return {
@@ -170,11 +181,13 @@ function splitLarge(area: AreaSites, cells: readonly DraftCell[], places: Readon
 	return [draft(low, sorted.slice(0, half)), draft(high, sorted.slice(half))];
 }
 
-function nameOf(area: AreaSites): string {
+function nameOf(area: AreaSites, { communities, worksCommunity, works, oldTown }: Gazetteer): string {
 	const [largest] = [...area.sites].sort(
 		(a, b) => b.households - a.households || b.buildings.length - a.buildings.length
 	);
 	if (area.special && largest?.use !== 'college')
-		return area.community === 4 ? WORKS_LABEL : (COMMUNITIES[area.community]?.short ?? '') + (largest?.name ?? '');
-	return largest?.name || OLD_TOWN_LABEL;
+		return area.community === worksCommunity
+			? works
+			: (communities[area.community]?.short ?? '') + (largest?.name ?? '');
+	return largest?.name || oldTown;
 }

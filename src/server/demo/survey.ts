@@ -6,7 +6,7 @@ import type { DrawnTown } from '#server/demo/ground/build';
 import { communityOutline } from '#server/demo/ground/community-areas';
 import { countsOf } from '#server/demo/ground/households';
 import type { PlaceNames } from '#server/demo/ground/place-names';
-import { COMMUNITIES, DISTRICT, OLD_TOWN_LABEL, SUBDISTRICTS, WORKS_LABEL } from '#server/demo/ground/places.words';
+import type { Gazetteer } from '#server/demo/ground/gazetteer';
 import { divideTown } from '#server/demo/grid-plan';
 import type { BlockSite } from '#server/demo/plan-areas';
 import type { Random } from '#server/demo/random';
@@ -21,6 +21,7 @@ export interface SurveyedTown {
 	readonly survey: Survey;
 	/** As drawn, in the order of the survey's buildings. */
 	readonly drafts: readonly DraftBuilding[];
+	readonly gazetteer: Gazetteer;
 	/** Names of what stands on the blocks of the drafts. */
 	readonly blockNames: readonly string[];
 }
@@ -32,11 +33,14 @@ export function surveyTown(
 	{ random, today }: { random: Random; today: string }
 ): SurveyedTown {
 	const { board, plan } = town;
+	const { gazetteer } = plan;
 	const ids = random.fork('ids');
-	const subdistricts = SUBDISTRICTS.map((subdistrict) => ({ id: ids.uuid(), ...subdistrict }));
-	const communities = COMMUNITIES.map((words, i): SurveyCommunity => {
+	const subdistricts = gazetteer.subdistricts.map((subdistrict) => ({ id: ids.uuid(), ...subdistrict }));
+	const communities = gazetteer.communities.map((words, i): SurveyCommunity => {
 		const subdistrict = subdistricts[words.subdistrict] as (typeof subdistricts)[number];
-		const number = COMMUNITIES.slice(0, i + 1).filter((other) => other.subdistrict === words.subdistrict).length;
+		const number = gazetteer.communities
+			.slice(0, i + 1)
+			.filter((other) => other.subdistrict === words.subdistrict).length;
 		return {
 			id: ids.uuid(),
 			subdistrictId: subdistrict.id,
@@ -73,13 +77,14 @@ export function surveyTown(
 		sites: sitesOf(town, names, buildings),
 		compoundNames: names.compounds,
 		communities,
+		gazetteer,
 		unitIds: buildings.map((building) => building.units.map((unit) => unit.id))
 	};
 	const survey: Survey = {
 		district: {
 			id: ids.uuid(),
-			name: DISTRICT.name,
-			nameEn: DISTRICT.nameEn,
+			name: gazetteer.district.name,
+			nameEn: gazetteer.district.nameEn,
 			source: 'demo',
 			attribution: '',
 			householdsEstimated: false
@@ -92,7 +97,7 @@ export function surveyTown(
 		ground: [...board.ground.map((ground) => groundOf(ground, names)), ...labels(town)],
 		plan: divideTown(divisible, today, ids)
 	};
-	return { survey, drafts: board.buildings, blockNames: names.blocks };
+	return { survey, gazetteer, drafts: board.buildings, blockNames: names.blocks };
 }
 
 function placeOf(point: Point): LngLat {
@@ -144,7 +149,7 @@ function labels(town: DrawnTown): GroundFeature[] {
 	};
 	const label = (name: string, at: Point): GroundFeature =>
 		groundOf({ class: 'label', name, shape: 'point', points: [at] });
-	return [label(OLD_TOWN_LABEL, middle('old')), label(WORKS_LABEL, middle('industry'))];
+	return [label(town.plan.gazetteer.oldTown, middle('old')), label(town.plan.gazetteer.works, middle('industry'))];
 }
 
 function sitesOf(town: DrawnTown, names: PlaceNames, buildings: readonly SurveyBuilding[]): BlockSite[] {

@@ -1,3 +1,9 @@
+/** The one place that takes large bodies; it reads them itself, piece by piece, once it knows the sender. */
+export const UPLOAD_PATH = '/import/upload';
+
+const DISCARD_MS = 5_000;
+const DISCARD_BYTES = 64 * 1024 * 1024;
+
 /**
  * The request with its body read, or null where the body is larger than `limitBytes`. It stops reading there, so a
  * lie in `Content-Length` costs no memory.
@@ -14,4 +20,26 @@ export async function withinLimit(request: Request, limitBytes: number): Promise
 	}
 	const { method, headers, url } = request;
 	return new Request(url, { method, headers, body: size > 0 ? Buffer.concat(chunks) : null });
+}
+
+/**
+ * Lets what remains of a body go by, for some seconds and megabytes, and then hangs up: a browser reads no answer
+ * while it is sending. Never throws.
+ */
+export async function discardBody(request: Request): Promise<void> {
+	if (!request.body || request.body.locked) return;
+	const reader = request.body.getReader();
+	const clock = setTimeout(() => void reader.cancel().catch(() => undefined), DISCARD_MS);
+	try {
+		for (let size = 0; size < DISCARD_BYTES;) {
+			const { done, value } = await reader.read();
+			if (done) return;
+			size += value.byteLength;
+		}
+		await reader.cancel();
+	} catch {
+		// the sender has gone
+	} finally {
+		clearTimeout(clock);
+	}
 }

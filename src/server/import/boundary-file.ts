@@ -22,6 +22,8 @@ export interface BoundaryFile {
 
 const MAX_BYTES = 50 * 1024 * 1024;
 const MAX_AREAS = 2000;
+/** Parting the ground compares every corner with its neighbours. */
+const MAX_CORNERS = 200_000;
 const MEGABYTE = 1024 * 1024;
 /** Datums that are within centimetres of WGS-84. */
 const SAME_AS_WGS84 = /(CRS:?84|EPSG:+(4326|4490))$/i;
@@ -55,10 +57,18 @@ export function parseBoundary(file: string, text: string): BoundaryFile {
 	const areas = numbered.map(({ area }) => area);
 	if (areas.length === 0) throw new ImportRefusal('boundary-without-areas', { file });
 	if (areas.length > MAX_AREAS) throw new ImportRefusal('too-large', { file, limit: MAX_AREAS });
+	if (cornersOf(areas) > MAX_CORNERS) throw new ImportRefusal('boundary-too-detailed', { file, limit: MAX_CORNERS });
 	const pair = overlapping(areas.map(({ boundary }) => boundary));
 	if (pair)
 		throw new ImportRefusal('boundary-overlap', { file, detail: pair.map((at) => label(numbered[at]!)).join(', ') });
 	return { file, areas };
+}
+
+function cornersOf(areas: readonly BoundaryArea[]): number {
+	const rings = areas.flatMap(({ boundary }) =>
+		boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat()
+	);
+	return rings.reduce((sum, ring) => sum + ring.length, 0);
 }
 
 /** A community as the person who drew it finds it: its name, and its place in the file. */

@@ -18,6 +18,13 @@ export type ImportReason =
 	| 'boundary-without-areas'
 	| 'boundary-elsewhere'
 	| 'boundary-overlap'
+	| 'boundary-too-detailed'
+	| 'upload-too-large'
+	| 'upload-torn'
+	| 'upload-too-slow'
+	| 'upload-without-file'
+	| 'upload-name-too-long'
+	| 'upload-no-space'
 	| 'took-too-long'
 	| 'out-of-memory';
 

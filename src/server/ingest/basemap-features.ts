@@ -63,7 +63,7 @@ export function basemapFeatures(survey: Survey): BasemapFeature[] {
 		...survey.ground.flatMap((ground) => groundFeature(ground)),
 		...survey.compounds.map(({ name, boundary }) => ({
 			layer: 'compounds' as const,
-			minZoom: 13,
+			minZoom: 12,
 			feature: feature(boundary, { name })
 		})),
 		...survey.ways.map(wayFeature),

@@ -6,10 +6,18 @@ import type { GroundFeature, Survey, WayClass } from '#domain/place/survey';
 import { areaM2, visibleFrom, type BasemapFeature } from '#server/ingest/basemap-features';
 import { lineLengthM, pointAlong, streetRuns, type StreetRun } from '#server/ingest/street-runs';
 
-type LabelClass = 'place' | 'compound' | 'street' | 'water' | 'park' | 'building';
+type LabelClass = 'place' | 'compound' | 'street' | 'water' | 'park' | 'building' | 'number';
 
 /** What wins where two labels want one place: smaller goes first. */
-const RANK: Readonly<Record<LabelClass, number>> = { place: 1, water: 3, park: 4, compound: 5, street: 6, building: 9 };
+const RANK: Readonly<Record<LabelClass, number>> = {
+	place: 1,
+	water: 3,
+	park: 4,
+	compound: 5,
+	street: 6,
+	building: 9,
+	number: 12
+};
 
 /** Streets that are named early, with the zoom of their first label. */
 const STREET_LABEL_ZOOM: Readonly<Partial<Record<WayClass, number>>> = {
@@ -32,18 +40,30 @@ export function basemapLabels(survey: Survey): BasemapFeature[] {
 /** Within an estate its own name goes without saying: `4号楼`, not `金穗小区4号楼`. */
 function buildingLabels({ buildings, compounds }: Survey): (BasemapFeature | null)[] {
 	const estates = new Map(compounds.map(({ id, name }) => [id, name]));
-	return buildings
-		.filter(({ name }) => !isAddress(name))
-		.map(({ name, compoundId, footprint }) => {
-			const estate = estates.get(compoundId ?? '') ?? '';
-			const short = name.startsWith(estate) ? name.slice(estate.length).trim() : name;
-			return areaLabel('building', short || name, footprint, 15);
-		});
+	return buildings.flatMap(({ name, compoundId, footprint, address, door }) => {
+		const number = houseNumber(address);
+		if (isAddress(name)) return areaLabel('number', number, footprint, 15);
+		const own = number && name.startsWith(address) ? name.slice(address.length).trim() : name;
+		// a house that is called by its number alone has it in the middle, any other beside its door
+		if (own === '' || YARD.test(own)) return areaLabel('number', number + own, footprint, 15);
+		const estate = estates.get(compoundId ?? '') ?? '';
+		const short = own.startsWith(estate) ? own.slice(estate.length).trim() : own;
+		const title = areaLabel('building', short || own, footprint, 15);
+		return number ? [title, label('number', number, door, 15)] : title;
+	});
 }
+
+/** `院` behind a number is a kind of house, not a name. */
+const YARD = /^院$/u;
 
 /** `Hauptstrasse 12`, `未命名楼栋 60`: what the street already says, or a running number of the import. */
 function isAddress(name: string): boolean {
 	return /\s\d+\s?\p{L}?$/u.test(name);
+}
+
+/** `Hauptstrasse 12a` → `12a`, `磨坊巷14号院` → `14号院`; empty where there is none: a running number of the import is no address. */
+function houseNumber(address: string): string {
+	return /(?:^|[\s\p{L}])(\d{1,4}\s?(?:[a-zA-Z]|号院?)?)$/u.exec(address.trim())?.[1]?.replace(/\s/g, '') ?? '';
 }
 
 function groundLabel({ class: kind, name, geometry }: GroundFeature): (BasemapFeature | null)[] {
@@ -54,7 +74,7 @@ function groundLabel({ class: kind, name, geometry }: GroundFeature): (BasemapFe
 	if (geometry.type === 'Point') return [];
 	if (kind === 'waterway' && geometry.type === 'LineString') {
 		const line = geometry.coordinates as unknown as readonly LngLat[];
-		return along('water', { name, class: 'path', line, lengthM: lineLengthM(line) }, 14);
+		return along('water', { name, class: 'path', line, lengthM: lineLengthM(line) }, 14, 1_200);
 	}
 	if (geometry.type === 'LineString') return [];
 	const from = visibleFrom(areaM2(geometry), 2500);
@@ -81,9 +101,9 @@ function streetLabels(run: StreetRun): BasemapFeature[] {
 	return along('street', run, STREET_LABEL_ZOOM[run.class] ?? 14);
 }
 
-/** One label in the middle from `minZoom` on, and more of them on the largest scale, every 400 m. */
-function along(kind: LabelClass, run: StreetRun, minZoom: number): BasemapFeature[] {
-	const count = Math.max(1, Math.round(run.lengthM / 400));
+/** One label in the middle from `minZoom` on, and more of them on the largest scale, every `everyM` metres. */
+function along(kind: LabelClass, run: StreetRun, minZoom: number, everyM = 400): BasemapFeature[] {
+	const count = Math.max(1, Math.round(run.lengthM / everyM));
 	const middle = count >> 1;
 	const zoom = run.lengthM < 120 ? 15 : minZoom;
 	return Array.from({ length: count }, (_, k) => {

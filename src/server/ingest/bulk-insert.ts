@@ -1,5 +1,3 @@
-import type { Sql } from '#server/sql';
-
 /** Types that a column may have here; a geometry travels as hexadecimal EWKB. */
 export type ColumnType = 'uuid' | 'text' | 'int' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'geometry' | 'ltree';
 
@@ -13,12 +11,18 @@ export interface Batch {
 /** Characters of JSON per statement: enough to make statements few, little enough for any engine's memory. */
 const CHUNK_CHARACTERS = 8_000_000;
 
-/** Inserts all rows of a batch in few statements. `onChunk` is told how many rows are in; it may throw to stop. */
-export async function insertBatch(sql: Sql, batch: Batch, onChunk: (rows: number) => Promise<void>): Promise<void> {
-	const statement = statementOf(batch);
-	for (const { json, rows } of chunks(batch.rows)) {
-		await sql.query(statement, [json]);
-		await onChunk(rows);
+/** One statement's worth of rows: the statement takes `json`, a list of the rows, as its one parameter. */
+export interface Chunk {
+	readonly statement: string;
+	readonly json: string;
+	readonly rows: number;
+}
+
+/** The batches as few statements, made one by one as they are asked for. */
+export function* chunksOf(batches: readonly Batch[], maxCharacters = CHUNK_CHARACTERS): Generator<Chunk> {
+	for (const batch of batches) {
+		const statement = statementOf(batch);
+		for (const chunk of chunks(batch.rows, maxCharacters)) yield { statement, ...chunk };
 	}
 }
 
@@ -36,12 +40,12 @@ function statementOf({ table, columns }: Batch): string {
 		from jsonb_to_recordset($1::jsonb) as r(${record.join(', ')})`;
 }
 
-function* chunks(rows: Batch['rows']): Generator<{ json: string; rows: number }> {
+function* chunks(rows: Batch['rows'], maxCharacters: number): Generator<{ json: string; rows: number }> {
 	let parts: string[] = [];
 	let size = 0;
 	for (const row of rows) {
 		const text = JSON.stringify(row);
-		if (size + text.length > CHUNK_CHARACTERS && parts.length > 0) {
+		if (size + text.length > maxCharacters && parts.length > 0) {
 			yield { json: `[${parts.join(',')}]`, rows: parts.length };
 			[parts, size] = [[], 0];
 		}

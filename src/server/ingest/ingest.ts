@@ -6,25 +6,21 @@ import type { TownLife } from '#domain/place/town-life';
 import { divideGround, type Division, type Lot } from '#domain/division/parcel';
 import { boxOf, lineFinder, partingLines, type PartingLine } from '#domain/division/parting';
 import { basemapArtefact, networkArtefact, parcelsArtefact, type Artefact } from '#server/ingest/artefacts';
-import { insertBatch, type Batch } from '#server/ingest/bulk-insert';
+import { chunksOf, type Batch } from '#server/ingest/bulk-insert';
 import { checkSurvey } from '#server/ingest/check-survey';
 import { groundBatches } from '#server/ingest/ground-rows';
 import { lifeBatches } from '#server/ingest/life-rows';
 import { planBatches } from '#server/ingest/plan-rows';
 import { IngestRefusal } from '#server/ingest/refusal';
+import { storeDistrict } from '#server/ingest/store';
+import { Work, type WorkOptions } from '#server/ingest/work';
 import { wishBatches } from '#server/ingest/wish-rows';
 import type { Sql } from '#server/sql';
 
-/** The stages of storing a district, in order; `parcels`, `basemap` and `store` count what they do. */
-export type IngestStage = 'check' | 'parcels' | 'network' | 'basemap' | 'store' | 'settle';
-
-export interface IngestOptions {
+export interface IngestOptions extends WorkOptions {
 	readonly isDemo: boolean;
 	/** IANA name, in which opening hours are meant; Asia/Shanghai where none is given. */
 	readonly timeZone?: string;
-	readonly onProgress?: (progress: { stage: IngestStage; done?: number; total?: number }) => void;
-	/** Stops the work at the next pause; nothing of it stays. */
-	readonly signal?: AbortSignal;
 }
 
 export interface Ingested {
@@ -34,6 +30,12 @@ export interface Ingested {
 	 * them (`blocks_failed`); what was put right on the way (`footprints_repaired`, `boundaries_repaired`).
 	 */
 	readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A district ready to be stored: nothing is left to do but write it. */
+export interface PreparedDistrict extends Ingested {
+	readonly batches: readonly Batch[];
+	readonly artefacts: readonly Artefact[];
 }
 
 /**
@@ -51,6 +53,19 @@ export async function ingest(
 	life: TownLife | null,
 	options: IngestOptions
 ): Promise<Ingested> {
+	const { batches, ...prepared } = await prepareDistrict(given, life, options);
+	const tables = batches.filter(({ rows }) => rows.length > 0).map(({ table }) => table);
+	const rows = batches.reduce((sum, batch) => sum + batch.rows.length, 0);
+	await storeDistrict(sql, { ...prepared, tables, rows, chunks: chunksOf(batches) }, options);
+	return { districtId: prepared.districtId, counts: prepared.counts };
+}
+
+/** The part of an ingest that needs no database. Throws as `ingest` does. */
+export async function prepareDistrict(
+	given: Survey,
+	life: TownLife | null,
+	options: IngestOptions
+): Promise<PreparedDistrict> {
 	const work = new Work(options);
 	await work.pause({ stage: 'check' });
 	const { survey, repaired } = checkSurvey(given, life);
@@ -64,26 +79,7 @@ export async function ingest(
 		...planBatches(survey),
 		...(life ? [...lifeBatches(districtId, life), ...wishBatches(districtId, life)] : [])
 	];
-	await store(sql, districtId, batches, artefacts, work);
-	await work.pause({ stage: 'settle' });
-	await settle(sql, batches);
-	return { districtId, counts: { ...countsOf(survey, batches, artefacts, repaired), ...blocks } };
-}
-
-/** Tells how far the work is, and lets go of the thread so that a stop can arrive. */
-class Work {
-	readonly #options: IngestOptions;
-
-	constructor(options: IngestOptions) {
-		this.#options = options;
-	}
-
-	async pause(progress: { stage: IngestStage; done?: number; total?: number }): Promise<void> {
-		this.#options.signal?.throwIfAborted();
-		this.#options.onProgress?.(progress);
-		await new Promise((resume) => setImmediate(resume));
-		this.#options.signal?.throwIfAborted();
-	}
+	return { districtId, batches, artefacts, counts: { ...countsOf(survey, batches, artefacts, repaired), ...blocks } };
 }
 
 /** Ground of every unit, by building in the survey's order. */
@@ -125,40 +121,6 @@ async function makeArtefacts(
 	const ground = parcelsArtefact(parcels);
 	const basemap = await basemapArtefact(survey, bounds, (done, total) => work.pause({ stage: 'basemap', done, total }));
 	return [network, ground, basemap];
-}
-
-async function store(
-	sql: Sql,
-	districtId: string,
-	batches: readonly Batch[],
-	artefacts: readonly Artefact[],
-	work: Work
-): Promise<void> {
-	const total = batches.reduce((sum, { rows }) => sum + rows.length, 0);
-	let done = 0;
-	await work.pause({ stage: 'store', done, total });
-	await sql.transaction(async (tx) => {
-		// The audit tells jobs from people by this word.
-		await tx.query("select set_config('gezhi.verb', 'ingest', true)");
-		const there = await tx.query('select 1 from public.districts where id = $1', [districtId]);
-		if (there.length > 0) throw new IngestRefusal('district-exists', 'district', districtId);
-		for (const batch of batches) {
-			await insertBatch(tx, batch, (rows) => work.pause({ stage: 'store', done: (done += rows), total }));
-		}
-		for (const { kind, hash, body } of artefacts) {
-			await tx.query(
-				'insert into public.street_artefacts (district_id, kind, hash, body) values ($1::uuid, $2, $3, $4::bytea)',
-				[districtId, kind, hash, body]
-			);
-			await work.pause({ stage: 'store', done, total });
-		}
-	});
-}
-
-/** The embedded database has nobody who gathers statistics by himself; without them every plan is a guess. */
-async function settle(sql: Sql, batches: readonly Batch[]): Promise<void> {
-	const tables = new Set(batches.filter(({ rows }) => rows.length > 0).map(({ table }) => `public.${table}`));
-	await sql.run(`analyze ${[...tables].join(', ')}`);
 }
 
 function boundsOf({ communities }: Survey): Bounds {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -12,8 +12,16 @@ export interface RunningServer {
 	stop(): Promise<void>;
 }
 
+/** Puts a demo of this scale, and nothing else, into an empty directory. Throws where the command fails. */
+export function fillWithDemo(directory: string, scale: string): void {
+	execFileSync(process.execPath, ['src/server/commands/demo.ts', '--scale', scale, '--seed', '20261120'], {
+		env: { ...process.env, GEZHI_DATA: join(directory, 'data'), DATABASE_URL: '' },
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
+}
+
 /** Starts the built product on a directory of its own and waits until it is ready. Throws when it stops or takes five minutes. */
-export async function startServer(directory: string): Promise<RunningServer> {
+export async function startServer(directory: string, databaseUrl = ''): Promise<RunningServer> {
 	const port = await freePort();
 	const begun = performance.now();
 	const server = spawn(process.execPath, ['src/server/commands/serve.ts'], {
@@ -22,7 +30,7 @@ export async function startServer(directory: string): Promise<RunningServer> {
 			PORT: String(port),
 			HOST: '127.0.0.1',
 			GEZHI_DATA: join(directory, 'data'),
-			DATABASE_URL: ''
+			DATABASE_URL: databaseUrl
 		},
 		stdio: ['ignore', 'ignore', 'inherit']
 	});

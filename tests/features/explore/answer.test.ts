@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { describe, expect, test } from 'vitest';
+import type { ViewCentre } from '#domain/place/view';
 import { answer } from '#features/explore/answer';
 import { parseQuestion } from '#features/explore/view-url';
 import { smallView, viewId } from '#fixtures/small-view';
@@ -20,13 +21,14 @@ function fakeClient(replies: Record<string, Reply>) {
 }
 
 const ask = (query: string) => parseQuestion(new URLSearchParams(query));
+const noCentres = () => Promise.resolve([]);
 const EMPTY_PAGE = { data: { total: 0, rows: [] } };
 
 describe('what the address asks', () => {
 	test('a chosen community narrows the list to it, a chosen cell to its lineage', async () => {
 		const { client, asked } = fakeClient({ buildings_page: EMPTY_PAGE });
-		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(11)}&page=3`));
-		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(31)}`));
+		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(11)}&page=3`), noCentres);
+		await answer(client, smallView, ask(`mode=buildings&cell=${viewId(31)}`), noCentres);
 		const pages = asked.filter(({ name }) => name === 'buildings_page').map(({ args }) => args);
 		expect(pages[0]).toMatchObject({ p_community: viewId(11), p_lineage: null, p_limit: 25, p_offset: 50 });
 		expect(pages[1]).toMatchObject({ p_community: null, p_lineage: viewId(31), p_offset: 0 });
@@ -34,8 +36,8 @@ describe('what the address asks', () => {
 
 	test('a stage asks for its states, no stage for all', async () => {
 		const { client, asked } = fakeClient({ wishes_page: EMPTY_PAGE });
-		await answer(client, smallView, ask('mode=wishes&state=fulfilled&kind=goods'));
-		await answer(client, smallView, ask('mode=wishes'));
+		await answer(client, smallView, ask('mode=wishes&state=fulfilled&kind=goods'), noCentres);
+		await answer(client, smallView, ask('mode=wishes'), noCentres);
 		expect(asked[0]?.args).toMatchObject({ p_state: ['confirmed', 'closed'], p_kind: ['goods'] });
 		expect(asked[1]?.args).toMatchObject({ p_state: null, p_kind: null });
 	});
@@ -44,7 +46,7 @@ describe('what the address asks', () => {
 		const totals = { households: 9, people: 20, elders: null, children: null, suppressed: true };
 		const detail = { id: viewId(11), name: '社区', code: '1', totals, duties: [], members: null };
 		const { client, asked } = fakeClient({ cell_card: { data: { ...detail, wishes: { open: 2, fulfilled: 0 } } } });
-		const { card } = await answer(client, smallView, ask(`cell=${viewId(11)}`));
+		const { card } = await answer(client, smallView, ask(`cell=${viewId(11)}`), noCentres);
 		expect(asked.find(({ name }) => name === 'cell_card')?.args).toEqual({ p_node: viewId(11) });
 		expect(card).toMatchObject({ kind: 'cell', id: viewId(11), detail });
 	});
@@ -53,24 +55,53 @@ describe('what the address asks', () => {
 		'an unknown %s is answered like a hidden one',
 		async (kind) => {
 			const { client } = fakeClient({});
-			const { card } = await answer(client, smallView, ask(`${kind}=${viewId(99)}`));
+			const { card } = await answer(client, smallView, ask(`${kind}=${viewId(99)}`), noCentres);
 			expect(card).toEqual({ kind: 'refused', id: viewId(99), refusal: 'not-found' });
 		}
 	);
 
 	test('a refused list leaves the card, and the other way round', async () => {
 		const { client } = fakeClient({ wishes_page: { error: { message: 'x' }, status: 503 } });
-		const { list } = await answer(client, smallView, ask('mode=wishes'));
+		const { list } = await answer(client, smallView, ask('mode=wishes'), noCentres);
 		expect(list).toEqual({ mode: 'refused', refusal: 'busy' });
 	});
 
 	test('the history is asked by workers and administrators only', async () => {
 		const { client, asked } = fakeClient({ audit_page: EMPTY_PAGE });
-		const visitor = await answer(client, smallView, ask(`wish=${viewId(99)}`));
+		const visitor = await answer(client, smallView, ask(`wish=${viewId(99)}`), noCentres);
 		expect(visitor.audit).toBeNull();
 		expect(asked.some(({ name }) => name === 'audit_page')).toBe(false);
 		const roles = [{ role: 'worker' as const, nodeId: viewId(11), kind: 'community' as const }];
 		const worker = { ...smallView, me: { userId: viewId(7), roles } };
-		expect((await answer(client, worker, ask(`wish=${viewId(99)}`))).audit).toEqual([]);
+		expect((await answer(client, worker, ask(`wish=${viewId(99)}`), noCentres)).audit).toEqual([]);
+	});
+
+	test('centres come open ones first, page by page, and those found by their name', async () => {
+		const centre = (n: number, status: 'open' | 'planned'): ViewCentre => ({
+			...{ id: viewId(n), name: `centre ${String(n).padStart(3, '0')}`, kind: 'station', status, communityId: null },
+			...{ address: '', position: [118.6, 37.4], areaM2: null, floor: 1, phone: '', items: [], hours: [], version: 1 }
+		});
+		const all = Array.from({ length: 60 }, (_, n) => centre(n, n < 20 ? 'planned' : 'open'));
+		const asked = (query: string) => answer(fakeClient({}).client, smallView, ask(query), () => Promise.resolve(all));
+		const names = async (query: string) => {
+			const { list } = await asked(query);
+			return list.mode === 'centres' ? list.page.rows.map(({ id }) => id) : null;
+		};
+		const sorted = [...all.slice(20), ...all.slice(0, 20)].map(({ id }) => id);
+		expect(await names('mode=centres')).toEqual(sorted.slice(0, 50));
+		expect(await names('mode=centres&page=2')).toEqual(sorted.slice(50));
+		expect((await asked(`centre=${viewId(7)}`)).card).toEqual({ kind: 'centre', id: viewId(7), centre: all[7] });
+		expect((await asked('mode=buildings&q=CENTRE 01')).centres).toHaveLength(6);
+		expect((await asked('mode=buildings')).centres).toEqual([]);
+	});
+
+	test('of a district whose living areas are not all known, a community brings its own', async () => {
+		const larger = { ...smallView, plan: { ...smallView.plan!, areaCount: 900 } };
+		const totals = { households: 9, people: 20, elders: null, children: null, suppressed: true };
+		const detail = { id: viewId(11), name: '社区', code: '1', totals, duties: [], members: null };
+		const replies = { cell_card: { data: { ...detail, wishes: { open: 2, fulfilled: 0 } } }, cells_page: EMPTY_PAGE };
+		const { client, asked } = fakeClient(replies);
+		await answer(client, larger, ask(`cell=${viewId(11)}`), noCentres);
+		expect(asked.find(({ name }) => name === 'cells_page')?.args).toMatchObject({ p_within: [viewId(11)] });
 	});
 });

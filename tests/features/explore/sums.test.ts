@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { WishRow } from '#domain/place/card';
 import type { LngLat } from '#domain/place/coord';
 import { nodeTree } from '#domain/place/node-tree';
-import { memberSums, wishPoints, wishSums } from '#features/explore/sums';
+import { memberSums, wishPoints, wishSums, type PlanPoints } from '#features/explore/sums';
 import { smallView, viewId } from '#fixtures/small-view';
 
 const tree = nodeTree(smallView);
-const labels = new Map<string, LngLat>([...tree.nodes.keys()].map((node) => [node, [118.6, 37.4]]));
+const label: LngLat = [118.6, 37.4];
+const points: PlanPoints = new Map(
+	[...tree.nodes.values()].map(({ node, level, parent }) => [node, { node, level, parent, label }])
+);
 
 const wish = (n: number, lineage: number | null, more: Partial<WishRow> = {}): WishRow => ({
 	id: viewId(500 + n),
@@ -36,24 +39,24 @@ const door = {
 
 describe('wishes on the map', () => {
 	test('are added up for each level above them', () => {
-		const sums = wishSums([wish(1, 31), wish(2, 31), wish(3, 33)], tree, labels);
+		const sums = wishSums([wish(1, 31), wish(2, 31), wish(3, 33)], points);
 		const n = (node: number) => sums.find((sum) => sum.node === viewId(node))?.n;
 		expect([n(31), n(33), n(21), n(22), n(11)]).toEqual([2, 1, 2, 1, 3]);
 	});
 
 	test('one alone can be opened, several cannot', () => {
-		const sums = wishSums([wish(1, 31), wish(2, 33)], tree, labels);
+		const sums = wishSums([wish(1, 31), wish(2, 33)], points);
 		expect(sums.find((sum) => sum.node === viewId(31))?.wish).toBe(viewId(501));
 		expect(sums.find((sum) => sum.node === viewId(11))?.wish).toBeNull();
 	});
 
 	test('without a cell count for the community only', () => {
-		expect(wishSums([wish(1, null)], tree, labels).map(({ node }) => node)).toEqual([viewId(11)]);
+		expect(wishSums([wish(1, null)], points).map(({ node }) => node)).toEqual([viewId(11)]);
 	});
 
 	test('with a door stand at the door and not in the cell as well', () => {
 		const known = [wish(1, 31, { door })];
-		expect(wishSums(known, tree, labels).map(({ level }) => level)).toEqual([1, 2]);
+		expect(wishSums(known, points).map(({ level }) => level)).toEqual([2, 1]);
 		expect(wishPoints(known)).toHaveLength(1);
 	});
 });
@@ -63,9 +66,7 @@ describe('members on the map', () => {
 		new Map(
 			memberSums(
 				counts.map(([lineage, n]) => ({ lineageId: viewId(lineage), n })),
-				tree,
-				labels,
-				String
+				points
 			).map((sum) => [sum.node, sum.n])
 		);
 

@@ -25,6 +25,7 @@ const anyView: fc.Arbitrary<ViewState> = fc.record({
 	),
 	level: fc.option(fc.constantFrom(1 as const, 2 as const, 3 as const)),
 	layers: fc.subarray([...LAYERS]),
+	background: fc.constantFrom(null, 'vec', 'img'),
 	minutes: fc.option(fc.integer({ min: 1, max: 60 })),
 	list: fc.boolean()
 }) as fc.Arbitrary<ViewState>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readArguments } from '#server/import/import-arguments';
-import { summaryLines } from '#server/import/import-summary';
+import { importFacts, summaryLines } from '#server/import/import-summary';
 import { readDistrict, type DistrictSource } from '#server/import/read-district';
 import { StageLine } from '#server/import/stage-line';
 import { translator } from '#ui/text/words';
@@ -18,7 +18,7 @@ test('a file is read in a thread of its own and named after itself', async () =>
 	const read = await readDistrict(source(), { onProgress: ({ stage }) => stages.add(stage) });
 	expect(read.survey.district).toMatchObject({ name: 'quarter', nameEn: 'quarter' });
 	expect([...stages]).toEqual(['structure', 'places', 'shapes', 'communities', 'doors', 'plan']);
-	const text = summaryLines(translator('en'), 'quarter.osm', read).join('\n');
+	const text = summaryLines(translator('en'), 'quarter.osm', importFacts(read)).join('\n');
 	expect(text).toContain('2 communities');
 	expect(text).toContain('3 of relations (of 12 members)');
 	expect(text).not.toMatch(/[{}]|import\./);

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bounds } from '#domain/place/coord';
 import { drawBasemap } from '#server/ingest/basemap';
 import { BASEMAP_FIELDS } from '#server/ingest/basemap-features';
+import { basemapLabels } from '#server/ingest/basemap-labels';
 import { SMALL_SURVEY } from '#fixtures/small-survey';
 
 const BOUNDS: Bounds = [118.6, 37.4, 118.6068, 37.4036];
@@ -70,7 +71,8 @@ describe('the base map', () => {
 
 	test('is quiet on small scales: main streets only, no houses, no walls', async () => {
 		expect(new Set((await properties(9, 'streets')).map((street) => street['class']))).toEqual(new Set(['primary']));
-		for (const layer of ['buildings', 'walls', 'compounds']) expect(await properties(12, layer)).toEqual([]);
+		for (const layer of ['buildings', 'walls']) expect(await properties(12, layer)).toEqual([]);
+		expect(await properties(11, 'compounds')).toEqual([]);
 		expect((await properties(15, 'walls')).length).toBeGreaterThan(0);
 	});
 
@@ -85,6 +87,21 @@ describe('the base map', () => {
 		const expected = ['place 试验镇', 'compound 试验家园', 'water 小湖', 'park 东里公园', 'building 1号楼'];
 		// A label within 8 pixels of the edge of a tile is in both; none of these is.
 		for (const label of expected) expect(labels.filter((each) => each === label)).toHaveLength(1);
+	});
+
+	test('gives a house its number without its street, and a shop its number beside its door', () => {
+		const [house] = SMALL_SURVEY.buildings;
+		const labelsOf = (name: string, address: string) => {
+			const buildings = [{ ...house!, compoundId: null, name, address }];
+			const labels = basemapLabels({ ...SMALL_SURVEY, ground: [], compounds: [], ways: [], buildings });
+			return labels.map(({ feature }) => `${feature.properties!['class']} ${feature.properties!['name']}`);
+		};
+		expect(labelsOf('磨坊巷4号院', '磨坊巷4号院')).toEqual(['number 4号院']);
+		expect(labelsOf('磨坊巷4号院', '磨坊巷4号')).toEqual(['number 4号院']);
+		expect(labelsOf('清河路71号文具店', '清河路71号')).toEqual(['building 文具店', 'number 71号']);
+		expect(labelsOf('Rathaus', 'Hauptstrasse 12a')).toEqual(['building Rathaus', 'number 12a']);
+		expect(labelsOf('Hauptstrasse 12', 'Hauptstrasse 12')).toEqual(['number 12']);
+		expect(labelsOf('未命名楼栋 60', '')).toEqual([]);
 	});
 
 	test('turns street names along the street and never upside down', async () => {

@@ -3,11 +3,12 @@ import { joinProblems, readCredentials, repeatedPassword } from '#features/accou
 import { keepName } from '#features/accounts/profile';
 import { refusalOf } from '#features/accounts/refusals';
 import { join } from '#features/accounts/sign-in';
-import { redeemInvitation } from '#data/accounts';
+import { linkHolds, redeemInvitation } from '#data/accounts';
 import { operationOf, textOf } from '#ui/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
+export const load: PageServerLoad = async ({ locals, params }) => ({
+	holds: await linkHolds(locals.supabase, { token: params.token, purpose: 'invite' }),
 	signedIn: (await locals.user()) !== null,
 	operation: crypto.randomUUID()
 });

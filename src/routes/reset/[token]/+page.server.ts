@@ -1,8 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { newPasswordProblems, readCredentials, repeatedPassword } from '#features/accounts/credentials';
 import { refusalOf } from '#features/accounts/refusals';
-import { redeemPasswordReset } from '#data/accounts';
-import type { Actions } from './$types';
+import { linkHolds, redeemPasswordReset } from '#data/accounts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+	holds: await linkHolds(locals.supabase, { token: params.token, purpose: 'reset' })
+});
 
 export const actions: Actions = {
 	default: async ({ request, locals, params }) => {

@@ -113,6 +113,7 @@ export function createBoard(): Board {
 		ground: [] as DraftGround[]
 	};
 	const index = new Map<number, Obstacle[]>();
+	const waysNear = wayIndex(board);
 	const remember = (obstacle: Obstacle) => {
 		for (const key of cellsOf(obstacle.line, 0)) {
 			const cell = index.get(key);
@@ -130,10 +131,11 @@ export function createBoard(): Board {
 		addNode: (point) => board.nodes.push(point) - 1,
 		addWay(way) {
 			board.ways.push(way);
+			waysNear.remember(board.ways.length - 1);
 			for (const stretch of stretches(way.keys.map((key) => board.nodes[key] as Point)))
 				remember({ ring: null, line: stretch });
 		},
-		meet: (point, reach, accept) => meet(board, point, reach, accept),
+		meet: (point, reach, accept) => meet(board, waysNear.around(point, reach), { point, reach, accept }),
 		place(building, clearance = USUAL) {
 			if (!hasRoom(building.ring, clearance)) return false;
 			board.buildings.push(building);
@@ -167,14 +169,37 @@ function isClear(ring: Ring, obstacle: Obstacle, clearance: Clearance): boolean 
 	return sides(ring).every(([a, b]) => stretches(obstacle.line).every(([c, d]) => segmentGap(a, b, c, d) >= margin));
 }
 
+type Paths = { readonly nodes: Point[]; readonly ways: DraftWay[] };
+
+/** Which ways run through which squares. A node put into a way later lies on the way, so nothing has to be moved. */
+function wayIndex({ nodes, ways }: Paths): {
+	remember(way: number): void;
+	around(point: Point, reach: number): DraftWay[];
+} {
+	const index = new Map<number, number[]>();
+	return {
+		remember(way) {
+			const points = ways[way]?.keys.map((key) => nodes[key] as Point) ?? [];
+			for (const key of new Set(stretches(points).flatMap((stretch) => cellsOf(stretch, 0)))) {
+				const cell = index.get(key);
+				if (cell) cell.push(way);
+				else index.set(key, [way]);
+			}
+		},
+		around(point, reach) {
+			const near = new Set(cellsOf([point], reach).flatMap((key) => index.get(key) ?? []));
+			return [...near].sort((a, b) => a - b).map((way) => ways[way] as DraftWay);
+		}
+	};
+}
+
 function meet(
-	board: { nodes: Point[]; ways: DraftWay[] },
-	point: Point,
-	reach: number,
-	accept: (way: DraftWay) => boolean
+	board: Paths,
+	ways: readonly DraftWay[],
+	{ point, reach, accept }: { point: Point; reach: number; accept: (way: DraftWay) => boolean }
 ): { key: number; at: Point; way: DraftWay } | null {
 	let best: { way: DraftWay; after: number; at: Point; gap: number } | null = null;
-	for (const way of board.ways) {
+	for (const way of ways) {
 		if (!accept(way)) continue;
 		for (let i = 1; i < way.keys.length; i++) {
 			const a = board.nodes[way.keys[i - 1] as number] as Point;

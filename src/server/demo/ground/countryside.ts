@@ -1,5 +1,4 @@
 import type { Board } from '#server/demo/ground/board';
-import { RAILWAY_NAME } from '#server/demo/ground/places.words';
 import { HALF_WIDTH } from '#server/demo/ground/skeleton';
 import type { StreetPlan } from '#server/demo/ground/street-plan';
 import type { Random } from '#server/demo/random';
@@ -13,11 +12,16 @@ export function drawCountryside(board: Board, plan: StreetPlan, random: Random):
 	for (const block of plan.blocks) {
 		if (block.mark) continue;
 		const insets = block.sides.map((line) => HALF_WIDTH[plan.lines[line]?.class ?? 'plot'] + 8);
-		const ground = drawnIn(block.ring, insets);
-		if (ground) fieldsOf(ground, random).forEach((field) => drawField(board, field, random));
+		const ground = drawnIn(block.ring, insets) ?? drawnIn(block.ring, 12) ?? block.ring;
+		fieldsOf(ground, random).forEach((field) => drawField(board, field, random));
 	}
 	for (const offset of [-2.5, 2.5]) {
-		board.ground.push({ class: 'railway', name: RAILWAY_NAME, shape: 'line', points: besides(plan.railway, offset) });
+		board.ground.push({
+			class: 'railway',
+			name: plan.gazetteer.railway,
+			shape: 'line',
+			points: besides(plan.railway, offset)
+		});
 	}
 }
 

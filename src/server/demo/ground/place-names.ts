@@ -2,15 +2,8 @@ import { addressesOf } from '#server/demo/ground/addresses';
 import type { Address, Addressee } from '#server/demo/ground/addresses';
 import type { DraftBuilding, DraftCompound } from '#server/demo/ground/board';
 import type { DrawnTown } from '#server/demo/ground/build';
-import {
-	BUILDING_WORDS,
-	COMMUNITIES,
-	COMPOUND_WORDS,
-	FIRM_WORDS,
-	INSTITUTION_NAMES,
-	PATTERNS,
-	SHOP_WORDS
-} from '#server/demo/ground/places.words';
+import type { Gazetteer, NamePool } from '#server/demo/ground/gazetteer';
+import { BUILDING_WORDS, PATTERNS, SHOP_WORDS } from '#server/demo/ground/places.words';
 import { fillPattern } from '#server/demo/fill-pattern';
 import type { Random } from '#server/demo/random';
 
@@ -27,12 +20,15 @@ export interface PlaceNames {
 export function namePlaces(town: DrawnTown, streetNames: readonly string[], random: Random): PlaceNames {
 	const { compounds, buildings } = town.board;
 	const institution = institutionNames(town);
-	const pools = { firm: namePool({ first: FIRM_WORDS.first, last: FIRM_WORDS.trade }, random), ...estatePools(random) };
+	const pools = {
+		firm: namePool(town.plan.gazetteer.firms, random),
+		...estatePools(town.plan.gazetteer, random)
+	};
 	const compoundNames = compounds.map((compound) => compoundName(compound, institution, pools));
-	const blocks = town.plan.blocks.map((_, block) => {
-		const own = compounds.findIndex((compound) => compound.block === block);
-		return institution[block] || (compoundNames[own] ?? '');
-	});
+	const first = new Map(compounds.map((compound, i) => [compound.block, i] as const).reverse());
+	const blocks = town.plan.blocks.map(
+		(_, block) => institution[block] || (compoundNames[first.get(block) ?? -1] ?? '')
+	);
 	const addresses = addressesOf(town, streetNames, addressees(town));
 	const numbers = numbersInside(buildings);
 	const words = buildings.map((building, i) => {
@@ -44,10 +40,10 @@ export function namePlaces(town: DrawnTown, streetNames: readonly string[], rand
 	return { compounds: compoundNames, blocks, buildings: words };
 }
 
-type Pools = Record<'firm' | keyof typeof COMPOUND_WORDS, string[]>;
+type Pools = Record<'firm' | keyof Gazetteer['compounds'], string[]>;
 
-function estatePools(random: Random): Omit<Pools, 'firm'> {
-	const { aged, mid, high, new: latest } = COMPOUND_WORDS;
+function estatePools({ compounds }: Gazetteer, random: Random): Omit<Pools, 'firm'> {
+	const { aged, mid, high, new: latest } = compounds;
 	return {
 		aged: namePool(aged, random),
 		mid: namePool(mid, random),
@@ -57,7 +53,7 @@ function estatePools(random: Random): Omit<Pools, 'firm'> {
 }
 
 /** Every first word once before any comes again with another ending; to be popped from the end. */
-function namePool({ first, last }: { first: readonly string[]; last: readonly string[] }, random: Random): string[] {
+function namePool({ first, last }: NamePool, random: Random): string[] {
 	return last
 		.flatMap((_, turn) => random.shuffled(first.map((word, i) => word + last[(i + turn) % last.length])))
 		.reverse();
@@ -75,15 +71,16 @@ function compoundName(compound: DraftCompound, institution: readonly string[], p
 
 /** Schools, hospitals, parks … are called after their community. */
 function institutionNames(town: DrawnTown): string[] {
+	const { institutions, communities } = town.plan.gazetteer;
 	const turns = new Map<string, number>();
 	return town.uses.map((use, block) => {
-		const patterns = INSTITUTION_NAMES[use];
+		const patterns = institutions[use];
 		const community = town.plan.blocks[block]?.mark?.community;
 		if (!patterns || community === undefined) return '';
 		const turn = turns.get(`${use}${community}`) ?? 0;
 		turns.set(`${use}${community}`, turn + 1);
 		const name = fillPattern(patterns[Math.min(turn, patterns.length - 1)] ?? '', {
-			short: COMMUNITIES[community]?.short ?? ''
+			short: communities[community]?.short ?? ''
 		});
 		return turn < patterns.length ? name : fillPattern(PATTERNS.numbered, { name, number: turn + 1 });
 	});

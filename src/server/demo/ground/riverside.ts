@@ -1,17 +1,12 @@
 import type { Board, DraftWay } from '#server/demo/ground/board';
-import { RIVER_NAME } from '#server/demo/ground/places.words';
 import { PROMENADE_OFFSET, RIVER_HALF_WIDTH } from '#server/demo/ground/skeleton';
 import { northOfRiver } from '#server/demo/ground/street-plan';
 import type { StreetPlan } from '#server/demo/ground/street-plan';
-import { FOOTBRIDGE_NAMES } from '#server/demo/ground/streets.words';
 import { drawnIn } from '#server/demo/shape/polygon';
 import { add, distance, leftOf, mix, scale, subtract, unit } from '#server/demo/shape/plane';
 import type { Point } from '#server/demo/shape/plane';
 import { lengthOf, pointAlong, ribbon } from '#server/demo/shape/polyline';
 import type { Random } from '#server/demo/random';
-
-/** Where people alone may cross, as fractions of the river's way through the town. */
-const FOOTBRIDGE_SHARES = [0.13, 0.56, 0.93];
 
 /** The river: water, green banks, steps from the streets down to the promenade, two bridges for people alone. */
 export function drawRiver(board: Board, plan: StreetPlan, random: Random): void {
@@ -21,15 +16,16 @@ export function drawRiver(board: Board, plan: StreetPlan, random: Random): void 
 	}
 	const water = ribbon(plan.river, (i) => RIVER_HALF_WIDTH + 4 * Math.sin(i * 0.9) - 2);
 	board.ground.push({ class: 'water', name: '', shape: 'area', points: water });
-	board.ground.push({ class: 'waterway', name: RIVER_NAME, shape: 'line', points: plan.river });
+	board.ground.push({ class: 'waterway', name: plan.gazetteer.river, shape: 'line', points: plan.river });
 	board.reserve(water);
-	const town = plan.river.filter(([x]) => x > -1320 && x < 1440);
+	const { townReach, footbridges } = plan.sketch;
+	const town = plan.river.filter(([x]) => x > townReach[0] && x < townReach[1]);
 	const length = lengthOf(town);
 	for (let along = 60; along < length; along += random.between(95, 150)) {
 		for (const side of [1, -1]) descend(board, plan, placeBeside(town, along, side * (PROMENADE_OFFSET + 20)));
 	}
-	FOOTBRIDGE_NAMES.forEach((name, i) =>
-		footbridge(board, plan, pointOn(town, length * (FOOTBRIDGE_SHARES[i] ?? 0.5)), name)
+	plan.gazetteer.footbridges.forEach((name, i) =>
+		footbridge(board, plan, pointOn(town, length * (footbridges[i] ?? 0.5)), name)
 	);
 }
 

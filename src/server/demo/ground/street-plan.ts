@@ -1,16 +1,11 @@
-import { BLOCK_AREA_M2, QUARTERS } from '#server/demo/ground/quarters';
-import {
-	ARTERIALS,
-	CORE_RING,
-	COUNTRY_ROADS,
-	EMBANKMENT_OFFSET,
-	FRAME,
-	PROMENADE_OFFSET,
-	RAILWAY,
-	RIVER
-} from '#server/demo/ground/skeleton';
+import type { Gazetteer } from '#server/demo/ground/gazetteer';
+import { BLOCK_AREA_M2 } from '#server/demo/ground/quarters';
 import type { QuarterMark } from '#server/demo/ground/quarters';
-import type { ArterialKey, LineClass } from '#server/demo/ground/skeleton';
+import { EMBANKMENT_OFFSET, PROMENADE_OFFSET } from '#server/demo/ground/skeleton';
+import type { LineClass } from '#server/demo/ground/skeleton';
+import { TOWN_SKETCH } from '#server/demo/ground/sketch';
+import type { MainFace, Sketch } from '#server/demo/ground/sketch';
+import { gatheredStrays } from '#server/demo/ground/strays';
 import { subdivide } from '#server/demo/ground/subdivide';
 import type { Random } from '#server/demo/random';
 import { contains, crossing, distance, stretches } from '#server/demo/shape/plane';
@@ -32,7 +27,7 @@ import {
 export interface PlanLine {
 	readonly class: LineClass;
 	readonly points: Line;
-	readonly named: ArterialKey | 'embankmentNorth' | 'embankmentSouth' | 'promenade' | null;
+	readonly named: string | null;
 	readonly mark: QuarterMark | null;
 }
 
@@ -53,37 +48,61 @@ export interface StreetPlan {
 	readonly blocks: readonly PlanBlock[];
 	readonly river: Line;
 	readonly railway: Line;
+	readonly sketch: Sketch;
+	readonly gazetteer: Gazetteer;
 }
 
 /** What a main street is drawn beyond its last crossing. */
 const STUB_M = 70;
 
 /** Draws the street plan: main streets from the sketch, slightly moved by chance, lesser streets by cutting blocks. */
-export function drawStreetPlan(random: Random): StreetPlan {
-	const river = curveThrough(RIVER, 35);
-	const railway = curveThrough(RAILWAY, 60);
-	const main = mainLines(random.fork('main'), river, railway);
-	const limit = townLimit(main);
+export function drawStreetPlan(random: Random, sketch: Sketch = TOWN_SKETCH): StreetPlan {
+	const river = curveThrough(sketch.river, 35);
+	const railway = curveThrough(sketch.railway, 60);
+	const main = mainLines(random.fork('main'), sketch, river, railway);
+	const limit = townLimit(main, sketch);
 	const first = pruned(joinLines(main.map((line) => line.points)), () => STUB_M);
-	const lesser = facesOf(first).flatMap((face) => lesserLines(face, first, main, limit, random.fork('lesser')));
+	const faces = facesOf(first);
+	const { quarters, gazetteer } = sketch.settle(mainFaces(faces, first, main, limit));
+	const lesser = faces.flatMap((face) =>
+		lesserLines({ face, graph: first, main, limit, quarters }, random.fork('lesser'))
+	);
 	const lines = [...main, ...settled(lesser)];
 	// a lesser street that leads nowhere is no street; a main one leaves the drawing
 	const graph = pruned(joinLines(lines.map((line) => line.points)), (line) => (lines[line]?.mark ? Infinity : STUB_M));
-	const blocks = facesOf(graph).map((face) => blockOf(face, graph, lines, limit, river));
-	return { lines, graph, blocks, river, railway };
+	const settling = settlingOf(quarters, limit, river);
+	const blocks = facesOf(graph).map((face) => blockOf(face, graph, lines, settling));
+	return {
+		lines,
+		graph,
+		blocks: sketch.gathersStrays ? gatheredStrays(blocks) : blocks,
+		river,
+		railway,
+		sketch,
+		gazetteer
+	};
 }
 
-function mainLines(random: Random, river: Line, railway: Line): PlanLine[] {
+function mainFaces(faces: readonly Face[], graph: PlanarGraph, main: readonly PlanLine[], limit: Ring): MainFace[] {
+	return faces.flatMap((face) => {
+		const ring = face.corners.map((n) => graph.nodes[n] as Point);
+		const riverside = face.lines.some((line) => main[line]?.class === 'river' || main[line]?.named === 'promenade');
+		return contains(limit, innerPoint(ring)) ? [{ ring, riverside, corners: face.corners }] : [];
+	});
+}
+
+function mainLines(random: Random, sketch: Sketch, river: Line, railway: Line): PlanLine[] {
+	const { nudgeM } = sketch;
 	const nudge = (controls: Line): Point[] =>
-		controls.map(([x, y]) => [x + random.between(-7, 7), y + random.between(-7, 7)]);
+		controls.map(([x, y]) => [x + random.between(-nudgeM, nudgeM), y + random.between(-nudgeM, nudgeM)]);
 	const plain = (points: Line, lineClass: LineClass): PlanLine => ({
 		class: lineClass,
 		points,
 		named: null,
 		mark: null
 	});
-	const core = ringThrough(nudge(CORE_RING));
-	const [west, south, east, north] = FRAME;
+	const core = ringThrough(nudge(sketch.coreRing));
+	const [west, south, east, north] = sketch.frame;
 	const frame: Line = [
 		[west, south],
 		[east, south],
@@ -91,13 +110,13 @@ function mainLines(random: Random, river: Line, railway: Line): PlanLine[] {
 		[west, north],
 		[west, south]
 	];
-	const banks = river.filter(([x]) => x > -1650 && x < 1800);
-	const rings = ARTERIALS.filter(({ key }) => key === 'westRing' || key === 'eastRing').map(({ controls }) =>
-		curveThrough(controls, 40)
-	);
+	const banks = river.filter(([x]) => x > sketch.bankReach[0] && x < sketch.bankReach[1]);
+	const rings = sketch.arterials
+		.filter(({ key }) => sketch.riverEnds.includes(key))
+		.map(({ controls }) => curveThrough(controls, 40));
 	const bank = (line: Line) => betweenRings(line, rings);
 	return [
-		...ARTERIALS.map(({ key, class: wayClass, controls }): PlanLine => {
+		...sketch.arterials.map(({ key, class: wayClass, controls }): PlanLine => {
 			return { class: wayClass, points: curveThrough(nudge(controls), 40), named: key, mark: null };
 		}),
 		{ class: 'tertiary', points: [...core, core[0] as Point], named: 'coreRing', mark: null },
@@ -118,7 +137,7 @@ function mainLines(random: Random, river: Line, railway: Line): PlanLine[] {
 		plain(river, 'river'),
 		plain(railway, 'rail'),
 		plain(frame, 'frame'),
-		...COUNTRY_ROADS.map(({ controls }) => plain(curveThrough(nudge(controls), 60), 'track'))
+		...sketch.countryRoads.map(({ controls }) => plain(curveThrough(nudge(controls), 60), 'track'))
 	];
 }
 
@@ -148,25 +167,25 @@ function softBank(river: Line, offset: number, random: Random): Point[] {
 }
 
 /** The outline inside the ring roads, the highway and the railway. */
-function townLimit(main: readonly PlanLine[]): Ring {
-	const rim = main.filter(
-		(line) => line.class === 'rail' || ['westRing', 'eastRing', 'highway'].includes(line.named ?? '')
-	);
+function townLimit(main: readonly PlanLine[], { rim: keys, railBounds }: Sketch): Ring {
+	const rim = main.filter((line) => (railBounds && line.class === 'rail') || keys.includes(line.named ?? ''));
 	const graph = joinLines(rim.map((line) => line.points));
 	const face = facesOf(graph)[0];
 	if (!face) throw new Error('the ring roads do not close');
 	return face.corners.map((n) => graph.nodes[n] as Point);
 }
 
-function lesserLines(
-	face: Face,
-	graph: PlanarGraph,
-	main: readonly PlanLine[],
-	limit: Ring,
-	random: Random
-): PlanLine[] {
+interface Cutting {
+	readonly face: Face;
+	readonly graph: PlanarGraph;
+	readonly main: readonly PlanLine[];
+	readonly limit: Ring;
+	readonly quarters: readonly QuarterMark[];
+}
+
+function lesserLines({ face, graph, limit, quarters }: Cutting, random: Random): PlanLine[] {
 	const ring = face.corners.map((n) => graph.nodes[n] as Point);
-	const mark = QUARTERS.find((quarter) => contains(ring, quarter.at));
+	const mark = quarters.find((quarter) => contains(ring, quarter.at));
 	if (!mark || !contains(limit, innerPoint(ring))) return [];
 	const junctions = ring.filter((_, i) => face.lines[i] !== face.lines.at(i - 1));
 	const cuts = subdivide({
@@ -196,27 +215,45 @@ function settled(lines: readonly PlanLine[]): PlanLine[] {
 	});
 }
 
-function blockOf(face: Face, graph: PlanarGraph, lines: readonly PlanLine[], limit: Ring, river: Line): PlanBlock {
+interface Settling {
+	readonly limit: Ring;
+	/** The mark that stands within a face. */
+	within(ring: Ring): QuarterMark | undefined;
+	/** The nearest mark on the same bank. */
+	nearest(at: Point): QuarterMark | undefined;
+	sameBank(mark: QuarterMark, at: Point): boolean;
+}
+
+function settlingOf(quarters: readonly QuarterMark[], limit: Ring, river: Line): Settling {
+	const north = new Map(quarters.map((mark) => [mark, northOfRiver(mark.at, river)]));
+	const sameBank = (mark: QuarterMark, at: Point) => north.get(mark) === northOfRiver(at, river);
+	return {
+		limit,
+		within: (ring) => quarters.find((mark) => contains(ring, mark.at)),
+		sameBank,
+		nearest: (at) => {
+			const here = northOfRiver(at, river);
+			return quarters
+				.filter((mark) => north.get(mark) === here)
+				.sort((a, b) => distance(a.at, at) - distance(b.at, at))[0];
+		}
+	};
+}
+
+function blockOf(face: Face, graph: PlanarGraph, lines: readonly PlanLine[], settling: Settling): PlanBlock {
 	const ring = face.corners.map((n) => graph.nodes[n] as Point);
 	const at = innerPoint(ring);
 	const riverside = face.lines.some((line) => lines[line]?.class === 'river' || lines[line]?.named === 'promenade');
-	const cutThrough = face.lines.map((line) => lines[line]?.mark).find((mark) => mark && sameSide(mark, at, river));
-	const inside = contains(limit, at);
-	const nearest = [...QUARTERS]
-		.filter((mark) => sameSide(mark, at, river))
-		.sort((a, b) => distance(a.at, at) - distance(b.at, at))[0];
-	const own = QUARTERS.find((mark) => contains(ring, mark.at));
+	const inside = contains(settling.limit, at);
+	const cutThrough = () =>
+		face.lines.map((line) => lines[line]?.mark).find((mark) => mark && settling.sameBank(mark, at));
 	return {
 		corners: face.corners,
 		ring,
 		sides: face.lines,
-		mark: inside ? (own ?? cutThrough ?? nearest ?? null) : null,
+		mark: inside ? (settling.within(ring) ?? cutThrough() ?? settling.nearest(at) ?? null) : null,
 		riverside: inside && riverside
 	};
-}
-
-function sameSide(mark: QuarterMark, at: Point, river: Line): boolean {
-	return northOfRiver(mark.at, river) === northOfRiver(at, river);
 }
 
 /** Whether a place lies on the northern bank. */

@@ -15,7 +15,7 @@ import {
 	unit
 } from '#server/demo/shape/plane';
 import type { Line, Point, Ring } from '#server/demo/shape/plane';
-import { cutBy, orientedBox } from '#server/demo/shape/polygon';
+import { cutBy, innerPoint, orientedBox } from '#server/demo/shape/polygon';
 import { curveThrough } from '#server/demo/shape/polyline';
 import type { LineClass } from '#server/demo/ground/skeleton';
 
@@ -42,7 +42,8 @@ export function subdivide(piece: Piece, depth = 0): BlockCut[] {
 	const ratio = size / piece.area;
 	const box = orientedBox(piece.ring);
 	if (ratio < 1.45 || box.short < 45) return [];
-	const best = bestCut(piece, box);
+	// much too large a piece is cut badly rather than not at all
+	const best = bestCut(piece, box) ?? (ratio > 4 ? anyCut(piece) : null);
 	if (!best) return [];
 	const junctions = [...piece.junctions, best.ends[0], best.ends[1]];
 	const cut: BlockCut = { class: cutClass(piece.quarter, depth, ratio, piece.random), points: best.line };
@@ -80,6 +81,13 @@ interface Candidate {
 	readonly ends: readonly [Point, Point];
 	readonly parts: readonly [Ring, Ring];
 	readonly cost: number;
+}
+
+/** Where the middle is no place to cut, as in a bent piece: the least bad way through some inner place. */
+function anyCut(piece: Piece): Candidate | null {
+	const through = innerPoint(piece.ring);
+	const cuts = Array.from({ length: 16 }, (_, i) => cutThrough(piece, through, (i / 16) * Math.PI));
+	return cuts.filter((cut) => cut !== null).sort((a, b) => a.cost - b.cost)[0] ?? null;
 }
 
 function bestCut(piece: Piece, box: { centre: Point; angle: number; long: number; short: number }): Candidate | null {

@@ -4,30 +4,12 @@ import { distanceM } from '#domain/place/coord';
 import type { LngLat } from '#domain/place/coord';
 import type { CentreKind, CentreStatus, OpeningSpan } from '#domain/reach/centre';
 import { fillPattern } from '#server/demo/fill-pattern';
-import { COMMUNITIES } from '#server/demo/ground/places.words';
 import { CENTRE_NAMES, SERVICE_ITEMS, STATION_ITEMS } from '#server/demo/life/centres.words';
 import type { Home, Stage } from '#server/demo/life/stage';
 import type { Random } from '#server/demo/random';
 
 /** Floor that a hall needs to hold a regional centre of 3,300 m² and its neighbours. */
 const LEAST_HALL_M2 = 3600;
-
-/** In this order; built is not open, and the town has more built than open. */
-const REGIONAL: readonly CentreStatus[] = ['open', 'open', 'built', 'built', 'building'];
-const COMMUNITY: readonly CentreStatus[] = ['open', 'open', 'open', 'open', 'open', 'open', 'closed', 'built'];
-const BUILDING: readonly CentreStatus[] = ['open', 'open', 'open', 'building', 'planned', 'building'];
-const STATION: readonly CentreStatus[] = [
-	'open',
-	'open',
-	'open',
-	'open',
-	'open',
-	'open',
-	'open',
-	'open',
-	'closed',
-	'planned'
-];
 
 /** Service centres of every kind and status, each in a building that could hold it. */
 export function openCentres(stage: Stage): TownCentre[] {
@@ -42,7 +24,7 @@ export function openCentres(stage: Stage): TownCentre[] {
 
 /** Large halls of the communities, the civic ones first; the first of them serves the whole district. */
 function regional(stage: Stage, taken: Set<string>): TownCentre[] {
-	const { survey, town } = stage;
+	const { survey, town, counts } = stage;
 	const halls = survey.buildings.flatMap((building, i) => {
 		const draft = town.drafts[i];
 		const order = ['public', 'mall', 'office'].indexOf(draft?.role ?? '');
@@ -52,9 +34,9 @@ function regional(stage: Stage, taken: Set<string>): TownCentre[] {
 	});
 	const best = survey.communities.flatMap(({ id }, i) => {
 		const own = halls.filter(({ building }) => building.communityId === id).sort((a, b) => a.order - b.order)[0];
-		return own ? [{ ...own, short: COMMUNITIES[i]?.short ?? '' }] : [];
+		return own ? [{ ...own, short: town.gazetteer.communities[i]?.short ?? '' }] : [];
 	});
-	const chosen = best.sort((a, b) => a.order - b.order).slice(0, REGIONAL.length);
+	const chosen = best.sort((a, b) => a.order - b.order).slice(0, counts.regional.length);
 	return chosen.map(({ building, short }, i) => {
 		taken.add(building.id);
 		const name =
@@ -63,7 +45,7 @@ function regional(stage: Stage, taken: Set<string>): TownCentre[] {
 				: fillPattern(CENTRE_NAMES.regional, { short });
 		return centreIn(stage, building, {
 			kind: 'regional',
-			status: REGIONAL[i] ?? 'planned',
+			status: counts.regional[i] ?? 'planned',
 			name,
 			areaM2: stage.random.whole(3300, 5200)
 		});
@@ -82,7 +64,7 @@ function community(stage: Stage, taken: Set<string>): TownCentre[] {
 		const name = fillPattern(CENTRE_NAMES.community, { community: own.name });
 		return centreIn(stage, building, {
 			kind: 'community',
-			status: COMMUNITY[i] ?? 'open',
+			status: stage.counts.community[i % stage.counts.community.length] ?? 'open',
 			name,
 			areaM2: stage.random.whole(420, 1900)
 		});
@@ -93,8 +75,9 @@ function ofBuildings(stage: Stage, taken: Set<string>): TownCentre[] {
 	const towers = stage.survey.buildings.filter(
 		(building) => building.kind === 'office' && building.levels >= 6 && !taken.has(building.id)
 	);
-	return BUILDING.flatMap((status, i) => {
-		const tower = towers[Math.floor(((i + 0.5) * towers.length) / BUILDING.length)];
+	const statuses = stage.counts.building;
+	return statuses.flatMap((status, i) => {
+		const tower = towers[Math.floor(((i + 0.5) * towers.length) / statuses.length)];
 		if (!tower || taken.has(tower.id)) return [];
 		taken.add(tower.id);
 		const name = fillPattern(CENTRE_NAMES.building, { name: placeName(stage, tower) });
@@ -103,7 +86,7 @@ function ofBuildings(stage: Stage, taken: Set<string>): TownCentre[] {
 }
 
 function stations(stage: Stage, taken: Set<string>): TownCentre[] {
-	return STATION.map((status, i) => {
+	return stage.counts.station.map((status, i) => {
 		const own = stage.survey.communities[i % stage.survey.communities.length];
 		const homes = stage.homesIn(own?.id ?? '');
 		const home = stage.random.pick(homes).building;

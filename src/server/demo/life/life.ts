@@ -9,12 +9,17 @@ import type { Stage } from '#server/demo/life/stage';
 import { gatherTeams } from '#server/demo/life/teams';
 import { collectWishes } from '#server/demo/life/wishes';
 import type { Random } from '#server/demo/random';
+import type { LifeCounts } from '#server/demo/scales';
 import type { SurveyedTown } from '#server/demo/survey';
 
 /** Brings a surveyed town to life. Every subject draws from a stream of its own, so that one can grow alone. */
-export function bringToLife(town: SurveyedTown, random: Random, today: string): TownLife {
+export function bringToLife(
+	town: SurveyedTown,
+	random: Random,
+	{ today, counts }: { today: string; counts: LifeCounts }
+): TownLife {
 	const folk = createFolk(random.fork('folk'));
-	const on = (subject: string): Stage => setStage(town, { today, random: random.fork(subject), folk });
+	const on = (subject: string): Stage => setStage(town, { today, random: random.fork(subject), folk, counts });
 	const organisations = foundOrganisations(on('organisations'));
 	const members = enrolMembers(on('members'), organisations);
 	return {

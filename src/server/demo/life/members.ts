@@ -1,18 +1,12 @@
 import type { MemberKind } from '#domain/people/member';
 import type { TownMember, TownOrganisation } from '#domain/place/town-life';
 import { daysFrom } from '#server/demo/life/calendar';
+import { homePicker } from '#server/demo/life/stage';
 import type { Home, Stage } from '#server/demo/life/stage';
-
-/** How many members of each kind the town has. */
-const COUNTS: readonly (readonly [MemberKind, number])[] = [
-	['in_service', 800],
-	['community', 2000],
-	['floating', 60]
-];
 
 /** Members with a home and, by that home, a cell. A few are placed elsewhere by a worker's decision. */
 export function enrolMembers(stage: Stage, organisations: readonly TownOrganisation[]): TownMember[] {
-	const pickHome = homePicker(stage);
+	const pickHome = homePicker(stage, (home) => home.unit.people);
 	const employers = organisations.filter((organisation) =>
 		['enterprise', 'school', 'police', 'other'].includes(organisation.kind)
 	);
@@ -20,7 +14,7 @@ export function enrolMembers(stage: Stage, organisations: readonly TownOrganisat
 		organisations.filter((organisation) => organisation.kind === 'party'),
 		(organisation) => organisation.communityId
 	);
-	return COUNTS.flatMap(([kind, count]) =>
+	return stage.counts.members.flatMap(([kind, count]) =>
 		Array.from({ length: count }, (): TownMember => {
 			const home = pickHome();
 			const communityId = home.building.communityId;
@@ -40,22 +34,6 @@ export function enrolMembers(stage: Stage, organisations: readonly TownOrganisat
 			};
 		})
 	);
-}
-
-/** Draws stairwells in proportion to the people behind them. */
-function homePicker(stage: Stage): () => Home {
-	let total = 0;
-	const upTo = stage.homes.map((home) => (total += home.unit.people));
-	return () => {
-		const draw = stage.random.next() * total;
-		let [low, high] = [0, upTo.length - 1];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((upTo[middle] as number) > draw) high = middle;
-			else low = middle + 1;
-		}
-		return stage.homes[low] as Home;
-	};
 }
 
 function placedIn(stage: Stage, home: Home): string {

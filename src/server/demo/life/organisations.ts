@@ -1,6 +1,5 @@
 import type { TownOrganisation } from '#domain/place/town-life';
 import { fillPattern } from '#server/demo/fill-pattern';
-import { COMMUNITIES } from '#server/demo/ground/places.words';
 import {
 	DISTRICT_ORGANISATIONS,
 	OFFICE_FIRM_WORDS,
@@ -23,7 +22,7 @@ export function foundOrganisations(stage: Stage): TownOrganisation[] {
 		kind
 	});
 	const ofCommunities = stage.survey.communities.flatMap((community, i) => {
-		const words = { community: community.name, short: COMMUNITIES[i]?.short ?? '' };
+		const words = { community: community.name, short: stage.town.gazetteer.communities[i]?.short ?? '' };
 		const branches = [1, 2, 3].map((number) =>
 			make(fillPattern(ORGANISATION_PATTERNS.branch, { ...words, number }), 'party', community.id)
 		);

@@ -1,6 +1,5 @@
 import type { TownMember, TownTeam } from '#domain/place/town-life';
 import { fillPattern } from '#server/demo/fill-pattern';
-import { COMMUNITIES } from '#server/demo/ground/places.words';
 import { EXPERT_TEAM_WORDS, SERVICE_TEAM_WORDS, TEAM_PATTERNS } from '#server/demo/life/organisations.words';
 import type { Stage } from '#server/demo/life/stage';
 
@@ -27,7 +26,7 @@ export function gatherTeams(stage: Stage, members: readonly TownMember[]): TownT
 			.map((member, i) => ({ memberId: member.id, leads: i === 0 }))
 	});
 	const local = stage.survey.communities.flatMap((community, i) => {
-		const short = COMMUNITIES[i]?.short ?? '';
+		const short = stage.town.gazetteer.communities[i]?.short ?? '';
 		const pool = byCommunity.get(community.id) ?? [];
 		const words = stage.random.shuffled(SERVICE_TEAM_WORDS).slice(0, stage.random.whole(3, 5));
 		return [

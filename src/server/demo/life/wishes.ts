@@ -4,6 +4,7 @@ import type { Beneficiary, WishKind, WishState } from '#domain/wishes/wish';
 import { fillPattern } from '#server/demo/fill-pattern';
 import { PATTERNS } from '#server/demo/ground/places.words';
 import { daysFrom, momentOn } from '#server/demo/life/calendar';
+import { homePicker } from '#server/demo/life/stage';
 import type { Home, Stage } from '#server/demo/life/stage';
 import { ASKS, BENEFICIARY_WORDS, WISH_PATTERNS } from '#server/demo/life/wishes.words';
 import type { Random } from '#server/demo/random';
@@ -34,9 +35,9 @@ export function collectWishes(stage: Stage, members: readonly TownMember[]): Tow
 	);
 	const homes = Object.fromEntries(
 		BENEFICIARIES.map((beneficiary) => [beneficiary, homesFor(stage, beneficiary)])
-	) as Record<Beneficiary, (readonly [Home, number])[]>;
+	) as Record<Beneficiary, () => Home>;
 	return STATES.flatMap(({ state, count, age }) =>
-		Array.from({ length: count }, (): TownWish => {
+		Array.from({ length: count * stage.counts.wishes }, (): TownWish => {
 			const beneficiary = stage.random.weighted<Beneficiary>([
 				['empty_nest_elder', 48],
 				['left_behind_child', 17],
@@ -44,7 +45,7 @@ export function collectWishes(stage: Stage, members: readonly TownMember[]): Tow
 				['hardship', 12],
 				['other', 10]
 			]);
-			const home = stage.random.weighted(homes[beneficiary]);
+			const home = homes[beneficiary]();
 			const helper = CLAIMED.includes(state) ? stage.random.pick(helpers.get(home.building.communityId) ?? []) : null;
 			return {
 				id: stage.random.uuid(),
@@ -62,12 +63,12 @@ export function collectWishes(stage: Stage, members: readonly TownMember[]): Tow
 	);
 }
 
-function homesFor(stage: Stage, beneficiary: Beneficiary): (readonly [Home, number])[] {
+function homesFor(stage: Stage, beneficiary: Beneficiary): () => Home {
 	const weight = (home: Home) => {
 		if (beneficiary === 'empty_nest_elder') return home.unit.elders;
 		return beneficiary === 'left_behind_child' ? home.unit.children : home.unit.people;
 	};
-	return stage.homes.map((home) => [home, weight(home)] as const);
+	return homePicker(stage, weight);
 }
 
 type Words = Pick<TownWish, 'kind' | 'publicText' | 'rawText' | 'door' | 'personName' | 'personPhone'>;

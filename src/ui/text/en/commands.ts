@@ -10,6 +10,10 @@ export default {
 	'demo-stage-parcels': 'Cutting parcels…',
 	'demo-stage-basemap': 'Drawing the base map…',
 	'demo-stage-store': 'Storing…',
+	'demo-progress': '  {percent}%',
+	'demo-stopped': 'Stopped; nothing was left behind.',
+	'demo-stage-network': 'Laying the walking network…',
+	'demo-stage-settle': 'Putting the database in order…',
 	'demo-stage-accounts': 'Making the demo accounts…',
 	'demo-ready':
 		'The database was empty, so the demo town {name} (fictional) is in it. To start in earnest, take an empty directory and run: npm start -- --empty',
@@ -40,6 +44,7 @@ export default {
 	'config-secret-key-published':
 		'PUBLIC_SUPABASE_PUBLISHABLE_KEY holds a secret key, which would be sent to every browser. Put the publishable key there and revoke that secret key now.',
 	'config-bad-body-size': 'BODY_SIZE_LIMIT must be a size such as 512K or 10M; it is "{value}".',
+	'config-bad-tile-number': 'TIANDITU_DAILY_TILES must be a whole number above 0; it is "{value}".',
 	'config-bad-time-zone': 'TZ must be the name of a time zone such as Asia/Shanghai; it is "{value}".',
 	'database-url-missing':
 		"This command needs the database itself. Set DATABASE_URL (the address of the Supabase project's database).",
@@ -56,7 +61,7 @@ export default {
 	'restore-torn': 'The backup file {path} is torn or damaged. Nothing was restored, nothing has changed.',
 	'restore-not-a-backup': '{path} is not a backup of this system. Nothing was restored, nothing has changed.',
 	'restore-unreadable': 'The database in {path} does not open. Nothing was restored, nothing has changed.',
-	'demo-usage': 'Usage: npm run demo [-- --scale town] [--seed NUMBER]',
+	'demo-usage': 'Usage: npm run demo [-- --scale town|district|city] [--seed NUMBER]',
 	'demo-added': 'Added the demo town {name}: {communities} communities, {buildings} buildings, {seconds} s.',
 	'demo-no-accounts':
 		'A real district is in this database, so no demo accounts were made (everybody knows their password).',

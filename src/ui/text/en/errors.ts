@@ -54,7 +54,28 @@ export default {
 	'too-long': 'Too long: at most {max} characters.',
 	'bad-time-zone': 'There is no such time zone. Write a name such as Asia/Shanghai.',
 	'map-centre': 'Write longitude, latitude, such as 116.3975, 39.9087.',
+	'import-running': 'An import is already running. Wait for it to end, then import again.',
+	'import-over': 'This import has ended already.',
+	'text-missing': 'Please write down your wish.',
+	'text-unclear': 'Please say in words what is needed; digits or signs alone cannot be understood.',
+	'kind-missing': 'Please choose whether it is a thing or a helping hand.',
+	'urgency-missing': 'Please choose how urgent it is.',
+	'beneficiary-missing': 'Please choose who is helped.',
+	'contact-missing': 'Please say how to reach you, or nobody can help.',
+	'whose-missing': 'Please choose whose wish it is.',
+	'consent-missing': 'We need your consent before the community can deal with this wish.',
+	'guardian-missing':
+		'Helping a child needs the guardian’s consent. Please choose “A child’s, and the guardian has agreed”.',
+	'community-missing': 'Please choose the community first.',
+	'building-elsewhere': 'This building is not in this community. Please choose the building again.',
+	'too-many-waiting':
+		'Too many wishes wait to be checked in this community. Please come back tomorrow, or go to the community centre.',
+	'code-missing': 'Please type the tracking code.',
+	'code-unknown':
+		'Nothing was found. Please check the code for slips; if it stays that way, ask in person at the community centre.',
 	'too-large': 'This is too large and was not taken.',
+	'query-too-long': 'That is too long to search for: at most {max} characters. Please type less.',
+	'search-too-fast': 'Too many searches at once. Please wait a few seconds.',
 	'cross-origin': 'This request did not come from a page of this site and was refused.',
 	'far-from-streets':
 		'No walkable street lies within 250 m of this place, so there is no walking circle. Move it nearer to a street.',

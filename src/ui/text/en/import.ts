@@ -83,6 +83,24 @@ export default {
 	'refused-took-too-long': 'Reading {file} took longer than {limit} minutes and was stopped. Cut out a smaller area.',
 	'refused-out-of-memory':
 		'Reading {file} needs more than {limit} MB of memory and was stopped. Cut out a smaller area.',
+	'refused-boundary-too-detailed': 'The boundary file {file} has more than {limit} corners. Simplify it first.',
+	'refused-upload-too-large': '{file} is larger than {limit} MB. Cut out a smaller area, or use .osm.pbf.',
+	'refused-upload-torn': '{file} did not arrive whole: the connection broke. Upload it again.',
+	'refused-upload-too-slow':
+		'{file} arrived too slowly and was stopped. Use a faster network, or cut out a smaller area.',
+	'refused-upload-without-file': 'No map file was chosen. Choose an .osm.pbf, .osm or .osm.gz file.',
+	'refused-upload-name-too-long': 'The name of the district is too long: at most {limit} characters.',
+	'refused-upload-no-space': 'The server’s disk has no room for {file}. Tell whoever runs the server.',
+	'refused-unpacks-too-far-upload':
+		'{file} unpacks too far{where}: past 100 times its size or past {limit} MB. Cut out a smaller area, or use .osm.pbf.',
+	'refused-not-permitted': 'You lost the role of administrator during the import, so nothing was stored.',
+	'refused-signed-out': 'You signed out during the import, so nothing was stored. Sign in and import again.',
+	'stage-upload': 'Uploading the file',
+	'counted-bytes': '{done} / {total} MB',
+	'counted-things': '{done} / {total}',
+	attribution: 'Data: {source}',
+	interrupted: 'The server stopped while {file} was being imported. Nothing was changed; import it again.',
+	'interrupted-unnamed': 'The server stopped during the last import. Nothing was changed; import it again.',
 	failed: 'The import did not finish: {reason}.',
 	'directory-held':
 		'Another process is using the data directory (process {pid}). Wait for it to end, or stop it first.',

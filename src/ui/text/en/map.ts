@@ -40,6 +40,13 @@ export default {
 	wishGoodsLetter: 'G',
 	wishServiceLetter: 'S',
 	wishUrgentLetter: 'U',
+	background: 'Base map',
+	backgroundOwn: 'Our own',
+	backgroundVec: 'Tianditu',
+	backgroundImg: 'Tianditu images',
+	backgroundUsedUp: 'Today’s share of Tianditu is used up; our own base map is shown.',
+	backgroundUnavailable: 'Tianditu does not answer at the moment; our own base map is shown.',
+	backgroundCredit: 'Tianditu · GS(2024)0650',
 	approval: 'Map approval no. {number}',
 	noGround: 'This district has no base map yet.'
 } satisfies Translation<typeof zh>;

@@ -8,7 +8,12 @@ import setup from '#ui/text/en/setup';
 import errors from '#ui/text/en/errors';
 import wishes from '#ui/text/en/wishes';
 import members from '#ui/text/en/members';
+import search from '#ui/text/en/search';
 import about from '#ui/text/en/about';
+import doors from '#ui/text/en/doors';
+import offline from '#ui/text/en/offline';
+import accessibility from '#ui/text/en/accessibility';
+import upload from '#ui/text/en/upload';
 import type { PageDictionary } from '#ui/text/translate';
 
 /** The words of the pages in English. A missing key is a type error. */
@@ -23,5 +28,10 @@ export const enPages: PageDictionary = {
 	errors,
 	wishes,
 	members,
-	about
+	search,
+	about,
+	doors,
+	offline,
+	accessibility,
+	upload
 };

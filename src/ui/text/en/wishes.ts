@@ -24,6 +24,7 @@ export default {
 	stageLive: 'In hand',
 	stageFulfilled: 'Fulfilled',
 	kindAll: 'All kinds',
+	filter: 'Filter',
 	filterStage: 'Filter by state',
 	filterKind: 'Filter by kind',
 	none: 'No wishes',

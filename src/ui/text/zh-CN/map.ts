@@ -38,6 +38,13 @@ export default {
 	wishGoodsLetter: '物',
 	wishServiceLetter: '服',
 	wishUrgentLetter: '急',
+	background: '底图',
+	backgroundOwn: '自有底图',
+	backgroundVec: '天地图',
+	backgroundImg: '天地图影像',
+	backgroundUsedUp: '今天的天地图用量已用完，现在显示自有底图。',
+	backgroundUnavailable: '天地图暂时连不上，现在显示自有底图。',
+	backgroundCredit: '天地图 · GS（2024）0650号',
 	approval: '审图号：{number}',
 	noGround: '这个区还没有底图数据。'
 } as const;

@@ -8,7 +8,12 @@ import setup from '#ui/text/zh-CN/setup';
 import errors from '#ui/text/zh-CN/errors';
 import wishes from '#ui/text/zh-CN/wishes';
 import members from '#ui/text/zh-CN/members';
+import search from '#ui/text/zh-CN/search';
 import about from '#ui/text/zh-CN/about';
+import doors from '#ui/text/zh-CN/doors';
+import offline from '#ui/text/zh-CN/offline';
+import accessibility from '#ui/text/zh-CN/accessibility';
+import upload from '#ui/text/zh-CN/upload';
 
 /** The words of the pages in Chinese, by room. The first language: its keys are the keys. */
 export const zhCNPages = {
@@ -22,5 +27,10 @@ export const zhCNPages = {
 	errors,
 	wishes,
 	members,
-	about
+	search,
+	about,
+	doors,
+	offline,
+	accessibility,
+	upload
 } as const;

@@ -22,6 +22,7 @@ export default {
 	stageLive: '办理中',
 	stageFulfilled: '已实现',
 	kindAll: '全部类型',
+	filter: '筛选',
 	filterStage: '按状态筛选',
 	filterKind: '按类型筛选',
 	none: '没有心愿',

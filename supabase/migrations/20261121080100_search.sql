@@ -1,0 +1,295 @@
+-- One search for everything that has a public name: communities, living areas, stairwell cells of the plan in force,
+-- centres and buildings. Members and wishes are not here, so no right has to be asked.
+--
+-- An entry is kept by triggers, so a rename or another plan is found at once. What SQL cannot make is pinyin: `spoken`
+-- is null until the server has written it (after an import, and every minute for names that came since; see
+-- server/ingest/spoken-names.ts). Until then a name is found by its characters and its code.
+
+-- Numbers as they are written before 号楼, 单元 …: 十二 → 12, 二〇三 → 203; what is no number stays.
+create function private.search_number(p_numeral text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+	plain text := translate(p_numeral, '零〇一二三四五六七八九两', '001234567892');
+	part text[] := regexp_match(plain, '^(?:([1-9]?)(百))?0?(?:([1-9]?)(十))?([0-9]?)$');
+begin
+	if plain !~ '[十百]' then return plain; end if;
+	if part is null then return p_numeral; end if;
+	return (case when part[2] is not null then coalesce(nullif(part[1], ''), '1')::int * 100 else 0 end
+		+ case when part[4] is not null then coalesce(nullif(part[3], ''), '1')::int * 10 else 0 end
+		+ coalesce(nullif(part[5], ''), '0')::int)::text;
+end $$;
+
+-- One way of writing for many: small letters, half width, no accents, blanks, punctuation, signs of direction or emoji;
+-- 3栋2单元, 3号楼2单元, 三号楼二单元, 3#2 and 3-2 are all 3-2. Nothing is left in it that LIKE or a pattern would
+-- read otherwise than as a letter.
+create function private.search_fold(p_text text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+	folded text := lower(normalize(coalesce(p_text, ''), nfkd));
+	numeral text;
+begin
+	folded := regexp_replace(folded, '[\u2010-\u2015\u2212\uff0d]', '-', 'g');
+	folded := regexp_replace(folded, '[\s\u0001-\u0022\u0024-\u002c\u002e\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7'
+		'\u02b0-\u036f\u061c\u2000-\u2bff\u3000-\u3006\u3008-\u303f\u30fb\ufe00-\ufe6f\ufeff\ufff0-\uffff\U0001f000-\U0001faff\U000e0000-\U000e0fff]+', '', 'g');
+	if folded ~ '[零〇一二三四五六七八九十百两]' then
+		for numeral in select m[1] from regexp_matches(folded, '([零〇一二三四五六七八九十百两]{1,7})(?=号|栋|幢|座|单元|弄|院|楼|室|网格)', 'g') m loop
+			folded := regexp_replace(folded, numeral || '(?=号|栋|幢|座|单元|弄|院|楼|室|网格)', private.search_number(numeral));
+		end loop;
+	end if;
+	if folded ~ '[0-9]' then
+		folded := regexp_replace(folded, '第(?=[0-9])', '', 'g');
+		folded := regexp_replace(folded, '([0-9])(号楼|单元|#楼|#|楼|栋|幢|座|号|弄|室)', '\1-', 'g');
+	end if;
+	return regexp_replace(translate(folded, '#', ''), '(?<![0-9])-+|-+(?![0-9])', '', 'g');
+end $$;
+
+create table private.search_entries (
+	kind text not null check (kind in ('community', 'area', 'cell', 'centre', 'building')),
+	-- community, lineage, centre or building
+	ref uuid not null,
+	district_id uuid not null references public.districts (id) on delete cascade,
+	community_id uuid,
+	name text not null,
+	-- what stands beside the name: an address or a code
+	detail text not null default '',
+	-- another name by which it is known, e.g. with its compound's before it
+	also text not null default '',
+	folded text collate "C" not null,
+	-- detail and the other name, folded, between blanks
+	aside text not null,
+	-- pinyin and initials, between blanks
+	spoken text,
+	words text collate "C" not null generated always as (' ' || folded || ' ' || aside || ' ' || coalesce(spoken, '') || ' ') stored,
+	primary key (kind, ref)
+);
+create index search_entries_district on private.search_entries (district_id);
+create index search_entries_unspoken on private.search_entries (kind, ref) where spoken is null;
+create index search_entries_words on private.search_entries using gin (words extensions.gin_trgm_ops);
+alter table private.search_entries enable row level security;
+
+create function private.fold_entry() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+	new.folded := private.search_fold(new.name);
+	-- an address mostly ends with the building's name
+	new.aside := btrim(private.search_fold(replace(new.detail, new.name, '')) || ' ' || private.search_fold(new.also));
+	if tg_op = 'UPDATE' and (new.folded, new.aside) is not distinct from (old.folded, old.aside) then new.spoken := old.spoken;
+	else new.spoken := null;
+	end if;
+	return new;
+end $$;
+create trigger fold_entry before insert or update of name, detail, also on private.search_entries
+	for each row execute function private.fold_entry();
+
+create type private.search_name as (
+	kind text, ref uuid, district_id uuid, community_id uuid, name text, detail text, also text
+);
+
+create function private.put_names(p_names private.search_name[]) returns void
+language sql set search_path = '' as $$
+	insert into private.search_entries as e (kind, ref, district_id, community_id, name, detail, also)
+	select n.kind, n.ref, n.district_id, n.community_id, n.name, n.detail, n.also from unnest(p_names) n
+	on conflict (kind, ref) do update set community_id = excluded.community_id, name = excluded.name, detail = excluded.detail, also = excluded.also
+	where (e.community_id, e.name, e.detail, e.also) is distinct from (excluded.community_id, excluded.name, excluded.detail, excluded.also)
+$$;
+
+create function private.name_communities() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	perform private.put_names(array_agg(row('community', c.id, c.district_id, c.id, c.name, c.code, '')::private.search_name)) from fresh c;
+	return null;
+end $$;
+
+create function private.name_centres() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	perform private.put_names(array_agg(row('centre', c.id, c.district_id, c.community_id, c.name, c.address, '')::private.search_name)) from fresh c;
+	return null;
+end $$;
+
+create function private.name_buildings() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	perform private.put_names(array_agg(row('building', b.id, b.district_id, b.community_id, b.name, b.address,
+		case when strpos(b.name, e.name) > 0 then '' else coalesce(e.name || b.name, '') end)::private.search_name))
+	from fresh b left join public.compounds e on e.id = b.compound_id;
+	return null;
+end $$;
+
+-- Only cells of the plan in force; a lineage that lives on keeps its entry, and with it its pinyin.
+create function private.put_cells(p_cells uuid[]) returns void
+language sql set search_path = '' as $$
+	select private.put_names(array_agg(row(case c.level when 2 then 'area' else 'cell' end, c.lineage_id, c.district_id, c.community_id,
+		c.name, c.code, '')::private.search_name))
+	from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective' where c.id = any (p_cells)
+$$;
+
+create function private.drop_cells(p_district uuid) returns void
+language sql set search_path = '' as $$
+	delete from private.search_entries e where e.district_id = p_district and e.kind in ('area', 'cell')
+		and not exists (select from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective' where c.lineage_id = e.ref)
+$$;
+
+create function private.name_cells() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	perform private.put_cells((select array_agg(c.id) from fresh c));
+	return null;
+end $$;
+
+create function private.name_plan() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	perform private.put_cells((select array_agg(c.id) from public.cells c where c.plan_id = new.id)),
+		private.drop_cells(new.district_id);
+	return null;
+end $$;
+
+create function private.unname() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+	if tg_table_name = 'cells' then perform private.drop_cells(d.district_id) from (select distinct o.district_id from gone o) d;
+	else delete from private.search_entries e using gone o where e.ref = o.id and e.kind = tg_argv[0];
+	end if;
+	return null;
+end $$;
+
+create trigger name_new after insert on public.communities referencing new table as fresh for each statement execute function private.name_communities();
+create trigger name_changed after update on public.communities referencing new table as fresh for each statement execute function private.name_communities();
+create trigger name_gone after delete on public.communities referencing old table as gone for each statement execute function private.unname('community');
+create trigger name_new after insert on public.centres referencing new table as fresh for each statement execute function private.name_centres();
+create trigger name_changed after update on public.centres referencing new table as fresh for each statement execute function private.name_centres();
+create trigger name_gone after delete on public.centres referencing old table as gone for each statement execute function private.unname('centre');
+create trigger name_new after insert on public.buildings referencing new table as fresh for each statement execute function private.name_buildings();
+create trigger name_changed after update on public.buildings referencing new table as fresh for each statement execute function private.name_buildings();
+create trigger name_gone after delete on public.buildings referencing old table as gone for each statement execute function private.unname('building');
+create trigger name_new after insert on public.cells referencing new table as fresh for each statement execute function private.name_cells();
+create trigger name_changed after update on public.cells referencing new table as fresh for each statement execute function private.name_cells();
+create trigger name_gone after delete on public.cells referencing old table as gone for each statement execute function private.unname('cell');
+create trigger name_plan after update of status on public.plans for each row
+	when (new.status is distinct from old.status) execute function private.name_plan();
+
+-- What the server has to read aloud, and where it writes the reading.
+create function private.names_unspoken(p_limit int) returns table (kind text, ref uuid, name text, folded text, aside text)
+language sql stable set search_path = '' as $$
+	select e.kind, e.ref, e.name, e.folded, e.aside from private.search_entries e where e.spoken is null order by e.kind, e.ref limit p_limit
+$$;
+
+-- A name that changed meanwhile keeps waiting.
+create function private.speak_names(p_readings jsonb) returns void
+language sql set search_path = '' as $$
+	update private.search_entries e set spoken = r.spoken
+	from jsonb_to_recordset(p_readings) as r (kind text, ref uuid, folded text, spoken text)
+	where e.kind = r.kind and e.ref = r.ref and e.folded = r.folded and e.spoken is null
+$$;
+
+create type private.search_hit as (
+	kind text, ref uuid, community_id uuid, name text, detail text, class int
+);
+
+-- Exact before the beginning of a name before something within it, names before codes, addresses and pinyin; a number
+-- that ends before one that goes on (1 before 12); then kinds by turns, so that no kind hides another.
+-- One character, or two letters, are looked for at beginnings only: within names they are everywhere.
+create function private.search_plain(p_district uuid, p_wanted text, p_limit int) returns setof private.search_hit
+language plpgsql stable set search_path = '' rows 20 as $$
+declare
+	inside text := '%' || case when length(p_wanted) = 1 or p_wanted ~ '^[a-z0-9]{2}$' then ' ' else '' end || p_wanted || '%';
+	ends_in_digit boolean := p_wanted ~ '[0-9]$';
+begin
+	return query
+	with hit as materialized (
+		select e.kind, e.ref, e.community_id, e.name, e.detail, e.folded,
+			case when e.folded = p_wanted then 0
+				when e.words like '% ' || p_wanted || ' %' then 1
+				when starts_with(e.folded, p_wanted) then 2
+				when e.words like '% ' || p_wanted || '%' then 3
+				when strpos(e.folded, p_wanted) > 0 then 4
+				else 5 end * 2
+			+ (ends_in_digit and substr(e.words, strpos(e.words, p_wanted) + length(p_wanted), 1) ~ '[0-9]')::int as class
+		from private.search_entries e where e.district_id = p_district and e.words like inside
+	), best as materialized (
+		select h.* from hit h order by h.class, length(h.folded), h.folded, h.ref limit 300
+	), placed as (
+		select b.*, array_position(array['community', 'area', 'centre', 'building', 'cell'], b.kind) as turn,
+			row_number() over (partition by b.class, b.kind order by length(b.folded), b.folded, b.ref) as place
+		from best b
+	)
+	select p.kind, p.ref, p.community_id, p.name, p.detail, p.class from placed p order by p.class, p.place, p.turn limit p_limit;
+end $$;
+
+-- One slip of the finger: a wrong, missing, doubled or exchanged character. One half of what was typed is then right,
+-- which an index finds; the other half is compared with every way of slipping once (`_` stands for any character).
+-- A number is taken as it stands: another number is another house.
+create function private.search_near(p_district uuid, p_wanted text, p_limit int) returns setof private.search_hit
+language plpgsql stable set search_path = '' rows 20 as $$
+declare
+	n int := length(p_wanted);
+	half int := n / 2;
+	early text[];
+	late text[];
+	crossed text := case when substr(p_wanted, half, 2) !~ '[0-9]' then
+		left(p_wanted, half - 1) || substr(p_wanted, half + 1, 1) || substr(p_wanted, half, 1) || substr(p_wanted, half + 2) end;
+begin
+	select array_agg(s.pattern) filter (where s.last <= half), array_agg(s.pattern) filter (where s.first > half) into early, late
+	from generate_series(1, n) as i cross join lateral (values
+		(i, i, substr(p_wanted, i, 1), left(p_wanted, i - 1) || '_' || substr(p_wanted, i + 1)),
+		(i, i, substr(p_wanted, i, 1), left(p_wanted, i - 1) || substr(p_wanted, i + 1)),
+		(i + 1, i, '', left(p_wanted, i) || '_' || substr(p_wanted, i + 1)),
+		(i, i + 1, substr(p_wanted, i, 2), left(p_wanted, i - 1) || substr(p_wanted, i + 1, 1) || substr(p_wanted, i, 1) || substr(p_wanted, i + 2))
+	) as s (first, last, touched, pattern)
+	where s.last <= n and s.touched !~ '[0-9]';
+	if early is null and late is null then return; end if;
+	return query
+	with candidate as materialized (
+		select e.*, late as patterns from private.search_entries e where e.district_id = p_district and e.words like '%' || left(p_wanted, half) || '%'
+		union all
+		select e.*, early from private.search_entries e where e.district_id = p_district and e.words like '%' || substr(p_wanted, half + 1) || '%'
+		union all
+		select e.*, array[crossed] from private.search_entries e where e.district_id = p_district and e.words like '%' || crossed || '%'
+	), hit as (
+		select c.kind, c.ref, c.community_id, c.name, c.detail, c.folded, min(case when c.words like '% ' || s.pattern || ' %' then 0
+			when c.words like '% ' || s.pattern || '%' then 1 else 2 end) as class
+		from candidate c cross join lateral unnest(c.patterns) as s (pattern)
+		where c.words like '%' || s.pattern || '%'
+		group by 1, 2, 3, 4, 5, 6
+	)
+	select h.kind, h.ref, h.community_id, h.name, h.detail, 100 + h.class from hit h
+	order by h.class, length(h.folded), h.folded, h.ref limit p_limit;
+end $$;
+
+-- `rows` best first: {kind, id, name, detail, communityId, communityName, near}. `id` is a node (community, living area,
+-- cell), a centre or a building; `near` says that a slip of the finger was assumed. Refused: query-too-long.
+create function private.search(p_district uuid, p_query text, p_limit int default 20) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+	most int := least(greatest(coalesce(p_limit, 20), 1), 50);
+	wanted text;
+	hits private.search_hit[];
+begin
+	if length(p_query) > 100 then perform private.refuse('query-too-long'); end if;
+	wanted := private.search_fold(p_query);
+	loop
+		exit when wanted = '';
+		hits := array(select h from private.search_plain(p_district, wanted, most) h);
+		-- no building is entered by its stairs or its rooms: leave the last number out
+		exit when cardinality(hits) > 0 or wanted !~ '[0-9]-[0-9]+$';
+		wanted := regexp_replace(wanted, '-[0-9]+$', '');
+	end loop;
+	-- what begins as it was typed was meant so; what only holds it somewhere may have been a slip
+	if length(wanted) between 3 and 32 and coalesce(cardinality(hits), 0) < 3
+			and not exists (select from unnest(hits) h where h.class < 8) then
+		hits := hits || array(
+			select (n.kind, n.ref, n.community_id, n.name, n.detail, n.class)::private.search_hit
+			from private.search_near(p_district, wanted, 10) with ordinality as n (kind, ref, community_id, name, detail, class, place)
+			where not exists (select from unnest(hits) h where h.kind = n.kind and h.ref = n.ref)
+			order by n.place);
+	end if;
+	return jsonb_build_object('rows', coalesce((
+		select jsonb_agg(jsonb_build_object('kind', h.kind, 'id', h.ref, 'name', h.name, 'detail', h.detail,
+			'communityId', h.community_id, 'communityName', c.name, 'near', h.class >= 100) order by h.place)
+		from unnest(hits) with ordinality as h (kind, ref, community_id, name, detail, class, place)
+			left join public.communities c on c.id = h.community_id
+		where h.place <= most), '[]'));
+end $$;
+
+select private.open_door('search', 'anon, authenticated');
