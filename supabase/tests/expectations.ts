@@ -257,7 +257,13 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	plans_page: { args: inDistrict, answers: to('ok') },
 	begin_plan: { args: write(one('p_community', NODE), { p_name: '新方案' }), answers: ofCommunity({ worker: 'ok' }) },
 	plan_draft: { args: one('p_plan', aProposal), answers: makers() },
-	plan_steps_since: { args: one('p_plan', aProposal), answers: makers() },
+	plan_steps_since: {
+		args: (relation) => {
+			const plan = one('p_plan', aProposal)(relation);
+			return plan && { ...plan, p_seq: 0 };
+		},
+		answers: makers()
+	},
 	edit_plan: {
 		args: write(one('p_plan', aProposal), { p_kind: 'paint', p_changes: '{}' }),
 		answers: makers('not-permitted')

@@ -232,7 +232,9 @@ onEachEngine('painting a plan', (open) => {
 		).toMatchObject({
 			refusal: 'not-permitted'
 		});
-		expect(await open().as('sibling-worker', (sql) => sql.query('select from public.plan_steps'))).toEqual([]);
+		expect(
+			await open().as('sibling-worker', (sql) => sql.query('select from public.plan_steps where plan_id = $1', [plan]))
+		).toEqual([]);
 		expect(
 			await open().as('sibling-worker', (sql) => sql.query('select from public.cells where plan_id = $1', [plan]))
 		).toEqual([]);
