@@ -11,7 +11,7 @@ export interface Visitor {
 const STRANGER: Visitor = { cookie: '' };
 const ID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 
-/** What a stranger opens; `%E9…` is 鼓楼, which no name of a demo holds, and 青苇, which many do. */
+/** What a stranger opens. Looked for are 学, 鼓楼 (two characters, which no trigram helps to find) and 青, which begins many names. */
 const OPEN_PAGES: readonly Stop[] = [
 	['home', '/'],
 	['map', '/map'],
