@@ -1,4 +1,5 @@
 import { compare, rounded, timed, timesOf, type Bench, type BenchOptions, type BenchRow } from './bench.ts';
+import { brushCase } from './division/brush.ts';
 import { divisionCases, type DivisionCase } from './division/cases.ts';
 import { runMetis, type MetisAnswer } from './division/metis.ts';
 import { componentsOf, type ParcelGraph } from '#domain/division/proposal/graph';
@@ -10,12 +11,12 @@ const TOLERANCE = 0.05;
 /** METIS may leave cells empty where one building is larger than a cell: nobody should follow it there. */
 const MOST_TOLERANCE = 0.25;
 
-/** Proposals beside METIS by border alone, and as they are made for people. */
+/** A stroke of the brush beside turf, proposals beside METIS by border alone, and as they are made for people. */
 export const bench: Bench = {
 	run: async (options) => {
 		const cases = await divisionCases(options.osm);
 		if (!runMetis(cases[0]!.graph, 2)) console.error('gpmetis: not installed');
-		return cases.flatMap((given) => [besideMetis(given, options), asProduct(given, options)]);
+		return [brushCase(options), ...cases.flatMap((given) => [besideMetis(given, options), asProduct(given, options)])];
 	}
 };
 

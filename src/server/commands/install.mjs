@@ -1,7 +1,7 @@
 // What a fresh clone needs before anything of ours can run. Plain JavaScript for Node 20, no dependency.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchTranslator } from '../../ui/text/launch.mjs';
 
@@ -31,6 +31,8 @@ export function installPackages() {
 		console.error(t('nodeTooOld', { version: process.version }));
 		process.exit(1);
 	}
+	// a link leads to packages that are somebody else's too: npm would empty the folder behind it
+	if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) return;
 	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	const stamp = 'node_modules/.installed-lock';
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;

@@ -1,11 +1,11 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser, Response } from 'playwright';
 
 /** What a page makes a browser fetch that has nothing yet, in bytes: text as gzip carries it, the rest as it is. */
 export interface Weight {
 	readonly path: string;
 	readonly js: number;
-	/** Scripts as they came over the wire: brotli where the browser takes it, as it does over https. */
+	/** Scripts as the server keeps them for browsers that take brotli, which they do over https. */
 	readonly jsDelivered: number;
 	readonly total: number;
 	readonly loadMs: number;
@@ -49,7 +49,7 @@ async function partOf(response: Response, type: string): Promise<Part> {
 		const body = await response.body();
 		const all = TEXT.test(type) ? gzipSync(body, { level: 9 }).length : body.length;
 		if (!/javascript/.test(type)) return { js: 0, jsDelivered: 0, all };
-		return { js: all, jsDelivered: (await response.request().sizes()).responseBodySize, all };
+		return { js: all, jsDelivered: brotliCompressSync(body).length, all };
 	} catch {
 		return { js: 0, jsDelivered: 0, all: 0 };
 	}
