@@ -43,6 +43,14 @@ begin
 	return regexp_replace(translate(folded, '#', ''), '(?<![0-9])-+|-+(?![0-9])', '', 'g');
 end $$;
 
+-- Two characters one after the other: what an index of three cannot find. Letters and digits alone are looked for at
+-- beginnings only, where it can.
+create function private.search_pairs(p_words text) returns text[]
+language sql immutable set search_path = '' as $$
+	select coalesce(array_agg(distinct s.pair), '{}')
+	from (select substr(p_words, i, 2) as pair from generate_series(1, length(p_words) - 1) as i) s where s.pair ~ '^[^ ]{2}$' and s.pair ~ '[^ -~]'
+$$;
+
 create table private.search_entries (
 	kind text not null check (kind in ('community', 'area', 'cell', 'centre', 'building')),
 	-- community, lineage, centre or building
@@ -60,8 +68,10 @@ create table private.search_entries (
 	-- pinyin and initials, between blanks
 	spoken text,
 	words text collate "C" not null generated always as (' ' || folded || ' ' || aside || ' ' || coalesce(spoken, '') || ' ') stored,
+	pairs text[] collate "C" not null generated always as (private.search_pairs(folded || ' ' || aside)) stored,
 	primary key (kind, ref)
 );
+create index search_entries_pairs on private.search_entries using gin (pairs);
 create index search_entries_district on private.search_entries (district_id);
 create index search_entries_unspoken on private.search_entries (kind, ref) where spoken is null;
 create index search_entries_words on private.search_entries using gin (words extensions.gin_trgm_ops);
@@ -195,9 +205,16 @@ language plpgsql stable set search_path = '' rows 20 as $$
 declare
 	inside text := '%' || case when length(p_wanted) = 1 or p_wanted ~ '^[a-z0-9]{2}$' then ' ' else '' end || p_wanted || '%';
 	ends_in_digit boolean := p_wanted ~ '[0-9]$';
+	is_pair boolean := length(p_wanted) = 2 and p_wanted ~ '[^ -~]';
 begin
 	return query
-	with hit as materialized (
+	with held as materialized (
+		select e.kind, e.ref, e.community_id, e.name, e.detail, e.folded, e.words from private.search_entries e
+		where is_pair and e.district_id = p_district and e.pairs @> array[p_wanted collate "C"]
+		union all
+		select e.kind, e.ref, e.community_id, e.name, e.detail, e.folded, e.words from private.search_entries e
+		where not is_pair and e.district_id = p_district and e.words like inside
+	), hit as materialized (
 		select e.kind, e.ref, e.community_id, e.name, e.detail, e.folded,
 			case when e.folded = p_wanted then 0
 				when e.words like '% ' || p_wanted || ' %' then 1
@@ -206,7 +223,7 @@ begin
 				when strpos(e.folded, p_wanted) > 0 then 4
 				else 5 end * 2
 			+ (ends_in_digit and substr(e.words, strpos(e.words, p_wanted) + length(p_wanted), 1) ~ '[0-9]')::int as class
-		from private.search_entries e where e.district_id = p_district and e.words like inside
+		from held e
 	), best as materialized (
 		select h.* from hit h order by h.class, length(h.folded), h.folded, h.ref limit 300
 	), placed as (

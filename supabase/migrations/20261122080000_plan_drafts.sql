@@ -313,6 +313,8 @@ declare
 begin
 	select * into plan from public.plans p where p.id = p_plan and p.community_id in (select private.nodes_where('worker', 'administrator'));
 	if not found then perform private.refuse('not-found'); end if;
+	-- how many elders live behind a stair is for its own workers; who approves sees the plan, and its sums
+	if not private.may('worker', plan.community_id) then perform private.refuse('not-permitted'); end if;
 	return (
 		with stairs as materialized (
 			select u.*, row_number() over (order by u.ordinal) as place from public.units u where u.community_id = plan.community_id

@@ -256,16 +256,20 @@ create function private.handover(p_plan uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
 	plan public.plans;
+	known boolean;
 	answer jsonb;
 begin
 	select * into plan from public.plans p where p.id = p_plan and p.community_id in (select private.nodes_where('worker', 'administrator'));
 	if not found then perform private.refuse('not-found'); end if;
+	-- who approves reads the names that everybody may read
+	known := private.may('worker', plan.community_id);
 	with moves as materialized (
 		select v.*, u.building_id, u.number, u.households from private.unit_moves(plan) v join public.units u on u.id = v.unit_id
 	), moved as materialized (
 		select m.* from moves m where m.old_lineage is distinct from m.new_lineage
 	), in_charge as materialized (
-		select d.node_id, jsonb_agg(jsonb_build_object('duty', d.duty, 'name', coalesce(nullif(d.person_name, ''), p.name, ''), 'standIn', d.stand_in)
+		select d.node_id, jsonb_agg(jsonb_build_object('duty', d.duty, 'name', case when known or d.public_name or p.shows_identity
+				then coalesce(nullif(d.person_name, ''), p.name, '') else '' end, 'standIn', d.stand_in)
 			order by d.stand_in, d.duty, d.id) as people
 		from public.duties d left join public.members p on p.id = d.member_id
 		where d.community_id = plan.community_id and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
@@ -285,10 +289,12 @@ begin
 				'households', sum(m.households), 'from', o.told, 'to', n.told) as line
 			from moved m join public.buildings b on b.id = m.building_id left join cells o on o.id = m.old_cell left join heads n on n.id = m.new_cell
 			group by b.id, b.name, m.building_id, m.old_cell, m.new_cell, o.told, n.told) x),
-		'members', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'from', o.told, 'to', n.told) order by p.name, p.id), '[]')
+		'members', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', case when known or p.shows_identity then p.name else '' end,
+				'from', o.told, 'to', n.told) order by p.name, p.id), '[]')
 			from moved m join public.members p on p.home_unit_id = m.unit_id and p.lineage_id is not distinct from m.old_lineage
 				left join cells o on o.id = m.old_cell left join heads n on n.id = m.new_cell),
-		'duties', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'duty', d.duty, 'name', coalesce(nullif(d.person_name, ''), p.name, ''),
+		'duties', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'duty', d.duty,
+				'name', case when known or d.public_name or p.shows_identity then coalesce(nullif(d.person_name, ''), p.name, '') else '' end,
 				'from', jsonb_build_object('id', c.id, 'name', c.name, 'code', c.code)) order by c.code, d.duty, d.id), '[]')
 			from public.plans e join public.cells c on c.plan_id = e.id and c.community_id = plan.community_id
 				join public.duties d on d.node_id = c.lineage_id and (d.valid_until is null or d.valid_until > current_date)

@@ -72,7 +72,7 @@ end $$;
 create function private.duties_page(p_community uuid, p_node uuid default null, p_ended boolean default false) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-	if not private.in_charge_of(p_community) then perform private.refuse('not-permitted'); end if;
+	if not private.may('worker', p_community) then perform private.refuse('not-permitted'); end if;
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'nodeId', d.node_id, 'cellName', c.name, 'code', c.code, 'level', c.level, 'duty', d.duty,
 			'memberId', d.member_id, 'name', coalesce(m.name, d.person_name), 'phone', coalesce(nullif(m.phone, ''), d.person_phone),

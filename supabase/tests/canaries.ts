@@ -84,7 +84,8 @@ export async function plantCanaries({ sql }: TestDatabase): Promise<Canary[]> {
 	});
 	return [
 		...plants,
-		...Object.values(UNIT_NUMBERS).map((number) => ({ text: String(number), seenBy: NOBODY })),
+		// who divides a community counts the people behind each of its stairs
+		...Object.values(UNIT_NUMBERS).map((number) => ({ text: String(number), seenBy: ['worker'] })),
 		{ text: 'canary-nobody', seenBy: ['administrator', 'chief'] },
 		{ text: 'canary-author', seenBy: ['author'] },
 		...['canary-encrypted-password', 'canary-setup-token', 'canary-gate'].map((text) => ({ text, seenBy: NOBODY }))

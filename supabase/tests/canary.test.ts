@@ -26,8 +26,8 @@ const ASKERS = [
 type Asker = (typeof ASKERS)[number];
 /** The policies are the same on the server: asked there are those who tell them apart. */
 const ASKERS_ON_SERVER: readonly Asker[] = [null, 'resident', 'worker', 'official', 'sibling-worker'];
-/** These would make the asker somebody else. */
-const ROLE_GIVING = ['redeem_invitation', 'grant_role'];
+/** These would make the asker somebody else, or take away what the next one is to look for. */
+const CHANGING = ['redeem_invitation', 'grant_role', 'end_duty', 'discard_plan', 'place_members'];
 
 onEachEngine('canaries', (open) => {
 	let gateway: Gateway;
@@ -121,7 +121,7 @@ function functionQuestions(): Question[] {
 	const pages = ['buildings_page', 'members_page', 'wishes_page', 'audit_page', 'accounts_page', 'feed_since'];
 	return [
 		...Object.entries(FUNCTIONS).flatMap(([name, { args }]) =>
-			ROLE_GIVING.includes(name)
+			CHANGING.includes(name)
 				? []
 				: RELATIONS.flatMap((relation) => {
 						const given = args(relation);

@@ -256,7 +256,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	},
 	plans_page: { args: inDistrict, answers: to('ok') },
 	begin_plan: { args: write(one('p_community', NODE), { p_name: '新方案' }), answers: ofCommunity({ worker: 'ok' }) },
-	plan_draft: { args: one('p_plan', aProposal), answers: makers() },
+	plan_draft: { args: one('p_plan', aProposal), answers: makers('not-permitted') },
 	plan_steps_since: {
 		args: (relation) => {
 			const plan = one('p_plan', aProposal)(relation);
@@ -293,7 +293,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 			}
 		)
 	},
-	duties_page: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
+	duties_page: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
 	charge_of: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
 	placements_by_home: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
 	place_members: {
