@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright';
 
-/** How long nothing may be drawn before a page counts as idle. */
-const QUIET_MS = 700;
+/** How long nothing may be drawn before a page counts as idle: longer than the pause between the paper and its first tiles. */
+const QUIET_MS = 2_000;
 
 /**
  * Milliseconds from the start of navigation to the last frame that a map drew, in a fresh profile (nothing cached).
