@@ -97,6 +97,7 @@ create table private.wish_codes (
 	operation_hash text not null unique,
 	request_hash text not null
 );
+alter table private.wish_codes enable row level security;
 
 -- Twelve signs of 32 that are not mistaken for one another: 60 bits.
 create function private.wish_code(p_operation uuid) returns text

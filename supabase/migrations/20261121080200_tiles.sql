@@ -8,6 +8,7 @@ create table private.plan_stamps (
 	-- one transaction stamps a plan once, however many statements it has
 	written_by bigint not null
 );
+alter table private.plan_stamps enable row level security;
 
 create function private.stamp_plans(p_plans uuid[]) returns void
 language sql security definer set search_path = '' as $$
