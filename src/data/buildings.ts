@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { call } from '#data/call';
 import { count, lngLat, paged } from '#data/shapes';
 import type { BuildingRow, Paged } from '#domain/place/card';
+import { BUILDING_KINDS } from '#domain/place/survey';
 
 /** What a page of a list asks for: 1-based page, rows per page (the database caps it at 200). */
 export interface PageRequest {
@@ -32,7 +33,7 @@ const row: v.GenericSchema<unknown, BuildingRow> = v.object({
 	id: v.string(),
 	name: v.string(),
 	address: v.string(),
-	kind: v.picklist(['residential', 'mixed', 'office', 'shop', 'school', 'hospital', 'industrial', 'public', 'other']),
+	kind: v.picklist(BUILDING_KINDS),
 	communityId: v.string(),
 	communityName: v.string(),
 	door: lngLat,

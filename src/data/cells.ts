@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { call } from '#data/call';
 import { count, duty, paged, totals } from '#data/shapes';
 import type { CellDetail, Paged } from '#domain/place/card';
+import { CELL_KINDS } from '#domain/place/survey';
 import type { ViewCell } from '#domain/place/view';
 
 /** A cell of the effective plan as `map_view` and `cells_page` carry it. */
@@ -14,7 +15,7 @@ export const cell: v.GenericSchema<unknown, ViewCell> = v.object({
 	communityId: v.string(),
 	name: v.string(),
 	code: v.string(),
-	kind: v.picklist(['ordinary', 'industrial', 'mall', 'campus', 'site']),
+	kind: v.picklist(CELL_KINDS),
 	totals,
 	vacant: v.boolean(),
 	below: count

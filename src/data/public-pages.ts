@@ -5,18 +5,7 @@ import { call } from '#data/call';
 import { count, duty, lngLat, paged, totals } from '#data/shapes';
 import { wishRow } from '#data/wishes';
 import type { CentreSurroundings, CommunityPage, PublicDistrict } from '#domain/place/public';
-
-const BUILDING_KINDS = [
-	'residential',
-	'mixed',
-	'office',
-	'shop',
-	'school',
-	'hospital',
-	'industrial',
-	'public',
-	'other'
-] as const;
+import { BUILDING_KINDS } from '#domain/place/survey';
 
 const district: v.GenericSchema<unknown, PublicDistrict> = v.object({
 	id: v.string(),

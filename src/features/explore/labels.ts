@@ -2,20 +2,13 @@ import type { MemberKind } from '#domain/people/member';
 import type { BuildingKind, CellKind } from '#domain/place/survey';
 import type { BackgroundKind, BackgroundState } from '#domain/place/background';
 import type { NodeKind } from '#domain/people/grant';
-import type { CentreKind, CentreStatus } from '#domain/reach/centre';
-import type { Beneficiary, WishKind, WishState } from '#domain/wishes/wish';
+import type { CentreStatus } from '#domain/reach/centre';
+import type { Beneficiary, WishKind } from '#domain/wishes/wish';
 import type { LayerName, Mode, WishStage } from '#features/explore/view-url';
 import type { MessageKey } from '#ui/text/translate';
 
 /** The word for every value of the domain that this page shows. A forgotten one is a compile error. */
 type Labels<Value extends string | number> = Readonly<Record<Value, MessageKey>>;
-
-export const CENTRE_KIND: Labels<CentreKind> = {
-	regional: 'map.kindRegional',
-	community: 'map.kindCommunity',
-	building: 'map.kindBuilding',
-	station: 'map.kindStation'
-};
 
 export const CENTRE_STATUS: Labels<CentreStatus> = {
 	planned: 'map.statusPlanned',
@@ -81,28 +74,10 @@ export const BACKGROUND_REFUSAL: Labels<Exclude<BackgroundState, 'on'>> = {
 	unavailable: 'map.backgroundUnavailable'
 };
 
-export const WISH_KIND: Labels<WishKind> = {
-	goods: 'wishes.kindGoods',
-	service: 'wishes.kindService',
-	urgent: 'wishes.kindUrgent'
-};
-
 export const WISH_LETTER: Labels<WishKind> = {
 	goods: 'map.wishGoodsLetter',
 	service: 'map.wishServiceLetter',
 	urgent: 'map.wishUrgentLetter'
-};
-
-export const WISH_STATE: Labels<WishState> = {
-	collected: 'wishes.stateCollected',
-	published: 'wishes.statePublished',
-	claimed: 'wishes.stateClaimed',
-	under_way: 'wishes.stateUnderWay',
-	done: 'wishes.stateDone',
-	confirmed: 'wishes.stateConfirmed',
-	closed: 'wishes.stateClosed',
-	returned: 'wishes.stateReturned',
-	cancelled: 'wishes.stateCancelled'
 };
 
 export const WISH_STAGE: Labels<WishStage> = {

@@ -1,27 +1,11 @@
 import type { NodeKind } from '#domain/people/grant';
 import type { Compass } from '#domain/place/public';
-import type { CentreKind, CentreStatus } from '#domain/reach/centre';
 import type { Consent, Urgency } from '#domain/wishes/new-wish';
-import type { Beneficiary, WishKind, WishState } from '#domain/wishes/wish';
+import type { Beneficiary, WishState } from '#domain/wishes/wish';
 import type { MessageKey } from '#ui/text/translate';
 
 /** The word for every value of the domain that these pages show. A forgotten one is a compile error. */
 type Labels<Value extends string> = Readonly<Record<Value, MessageKey>>;
-
-export const CENTRE_KIND: Labels<CentreKind> = {
-	regional: 'map.kindRegional',
-	community: 'map.kindCommunity',
-	building: 'map.kindBuilding',
-	station: 'map.kindStation'
-};
-
-export const CENTRE_STATUS: Labels<CentreStatus> = {
-	planned: 'map.statusPlanned',
-	building: 'map.statusBuilding',
-	built: 'map.statusBuilt',
-	open: 'map.statusOpen',
-	closed: 'map.statusClosed'
-};
 
 export const SIDE: Labels<Compass> = {
 	north: 'doors.sideNorth',
@@ -39,24 +23,6 @@ export const NODE_KIND: Labels<NodeKind> = {
 	subdistrict: 'doors.dutySubdistrict',
 	community: 'doors.dutyCommunity',
 	lineage: 'doors.dutyLineage'
-};
-
-export const WISH_KIND: Labels<WishKind> = {
-	goods: 'wishes.kindGoods',
-	service: 'wishes.kindService',
-	urgent: 'wishes.kindUrgent'
-};
-
-export const WISH_STATE: Labels<WishState> = {
-	collected: 'wishes.stateCollected',
-	published: 'wishes.statePublished',
-	claimed: 'wishes.stateClaimed',
-	under_way: 'wishes.stateUnderWay',
-	done: 'wishes.stateDone',
-	confirmed: 'wishes.stateConfirmed',
-	closed: 'wishes.stateClosed',
-	returned: 'wishes.stateReturned',
-	cancelled: 'wishes.stateCancelled'
 };
 
 /** What the state means to whoever told the wish. */
