@@ -6,7 +6,8 @@ import { change, listFeedSince, type Change } from '#data/live-feed';
 export type LiveState = 'connecting' | 'live' | 'polling' | 'offline';
 
 export interface LiveOptions {
-	readonly client: SupabaseClient;
+	/** Asked for when a question has to be put: a stream that comes through never needs a client. */
+	readonly connect: () => Promise<SupabaseClient>;
 	readonly districtId: string;
 	/** Number of the newest change that what is shown contains; null where nobody knows it. */
 	readonly since: number | null;
@@ -153,8 +154,9 @@ class LiveLine {
 	}
 
 	async #ask(): Promise<void> {
-		const { client, districtId } = this.#options;
+		const { connect, districtId } = this.#options;
 		try {
+			const client = await connect();
 			// nobody knows how old the page is that stands there: it is fetched again
 			if (this.#last === null) this.#reset({ last: await newest(client, districtId) });
 			const missed = await listFeedSince(client, districtId, this.#last!, PAGE);

@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 const listenSince = (since: number | null) =>
 	openLive({
-		client,
+		connect: () => Promise.resolve(client),
 		districtId: 'd1',
 		since,
 		onChange: ({ seq }) => heard.push(seq),

@@ -71,6 +71,26 @@ function resolve(
 	return plain;
 }
 
+/** The files that come with some files at run time: these and all they import, one after another. */
+export function reachedFrom(
+	roots: readonly string[],
+	all: readonly Source[],
+	aliases: Readonly<Record<string, string>>
+): Set<string> {
+	const sources = new Map(all.map((source) => [source.path, source]));
+	const files = new Set(sources.keys());
+	const reached = new Set<string>();
+	const waiting = [...roots];
+	for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+		const source = sources.get(path);
+		if (!source || reached.has(path)) continue;
+		reached.add(path);
+		const imports = importsOf(source, aliases, files).filter(({ typeOnly }) => !typeOnly);
+		waiting.push(...imports.flatMap(({ target }) => (target ? [target] : [])));
+	}
+	return reached;
+}
+
 /** The circles of a graph of files, each as the files on it; an empty list where there are none. */
 export function cycles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
 	const found: string[][] = [];

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { placeholders } from '#ui/text/translate';
 import { DICTIONARIES } from '#ui/text/words';
+import { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
 import { zhCNPages } from '#ui/text/zh-CN/pages';
+import manifest from '../../package.json' with { type: 'json' };
+import { reachedFrom } from './imports.ts';
 import { sources } from './sources.ts';
 import { CJK, literals, strayMarkup } from './texts.ts';
 
@@ -95,6 +98,18 @@ describe('every key', () => {
 		const foreign = said.filter(({ text }) => {
 			const room = asKey.exec(text)?.[1];
 			return room !== undefined && zh.has(text) && !(room in zhCNPages);
+		});
+		expect(foreign).toEqual([]);
+	});
+
+	test('that the map page asks for is among the words it brings', () => {
+		const roots = written.map(({ path }) => path).filter((path) => /^src\/routes\/(map\/|\+(layout|error))/.test(path));
+		const reached = reachedFrom(roots, written, manifest.imports);
+		expect(reached.has('src/features/explore/ExploreMap.svelte')).toBe(true);
+		const said = written.filter(({ path }) => reached.has(path) && !path.startsWith('src/server/')).flatMap(literals);
+		const foreign = said.filter(({ text }) => {
+			const room = asKey.exec(text)?.[1];
+			return room !== undefined && zh.has(text) && !(room in zhCNMapPages);
 		});
 		expect(foreign).toEqual([]);
 	});

@@ -31,10 +31,10 @@ export function listen(page: Explore, districtId: string, refetch: (what: Loaded
 	};
 
 	const open = async () => {
-		const [{ openLive }, client] = await Promise.all([import('#data/live'), page.client()]);
+		const { openLive } = await import('#data/live');
 		if (stopped) return;
 		const line = openLive({
-			client,
+			connect: () => page.client(),
 			districtId,
 			since: page.heard,
 			onChange: ({ subject }) => tell(subject),

@@ -1,6 +1,7 @@
 import type { Locale } from '#ui/text/locale';
 import type { Translation } from '#ui/text/room';
 import type { zhCN } from '#ui/text/zh-CN/dictionary';
+import type { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
 import type { zhCNPages } from '#ui/text/zh-CN/pages';
 
 type Rooms = typeof zhCN;
@@ -10,6 +11,9 @@ export type Dictionary = { readonly [Room in keyof Rooms]: Translation<Rooms[Roo
 
 /** The rooms that pages speak from: all but those of the console. A test keeps the pages to them. */
 export type PageDictionary = Pick<Dictionary, keyof typeof zhCNPages>;
+
+/** The rooms that the map page speaks from. A test keeps it to them. */
+export type MapPageDictionary = Pick<Dictionary, keyof typeof zhCNMapPages>;
 
 /** The name of a message, `room.key`. */
 export type MessageKey = {
@@ -31,12 +35,13 @@ const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
  * of the language (Intl.PluralRules) and by the second elsewhere. An unknown key or a missing parameter comes
  * back visibly as itself: a page with a flaw is better than no page.
  */
-export function speak(dictionary: PageDictionary, locale: Locale): Translate {
+export function speak(dictionary: MapPageDictionary, locale: Locale): Translate {
 	const numbers = new Intl.NumberFormat(locale);
 	const plurals = new Intl.PluralRules(locale);
 	return (key, params = {}) => {
 		const dot = key.indexOf('.');
-		const room = dictionary[key.slice(0, dot) as keyof PageDictionary] as Readonly<Record<string, string>> | undefined;
+		const room = dictionary[key.slice(0, dot) as keyof MapPageDictionary] as
+			Readonly<Record<string, string>> | undefined;
 		const text = room?.[key.slice(dot + 1)];
 		if (text === undefined) return key;
 		return text.replace(PLACEHOLDER, (whole, name: string, one?: string, other?: string) => {

@@ -18,8 +18,7 @@ export async function weightRow(browser: Browser, address: string, options: Benc
 	const quality = {
 		resident_js_kb: toKb(script.js),
 		resident_total_kb: toKb(whole.total),
-		map_js_kb: toKb(map.jsDelivered),
-		map_js_gzip_kb: toKb(map.js),
+		map_js_kb: toKb(map.js),
 		map_total_kb: toKb(map.total)
 	};
 	const loads = timesOf(

@@ -1,12 +1,10 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Response } from 'playwright';
 
 /** What a page makes a browser fetch that has nothing yet, in bytes: text as gzip carries it, the rest as it is. */
 export interface Weight {
 	readonly path: string;
 	readonly js: number;
-	/** Scripts as the server keeps them for browsers that take brotli, which they do over https. */
-	readonly jsDelivered: number;
 	readonly total: number;
 	readonly loadMs: number;
 }
@@ -31,7 +29,7 @@ export async function weigh(browser: Browser, address: string, path: string): Pr
 		await settled(() => bodies.size);
 		const parts = await Promise.all(bodies.values());
 		const sum = (of: keyof Part) => parts.reduce((all, part) => all + part[of], 0);
-		return { path, js: sum('js'), jsDelivered: sum('jsDelivered'), total: sum('all'), loadMs };
+		return { path, js: sum('js'), total: sum('all'), loadMs };
 	} finally {
 		await context.close();
 	}
@@ -39,7 +37,6 @@ export async function weigh(browser: Browser, address: string, path: string): Pr
 
 interface Part {
 	readonly js: number;
-	readonly jsDelivered: number;
 	readonly all: number;
 }
 
@@ -48,10 +45,9 @@ async function partOf(response: Response, type: string): Promise<Part> {
 	try {
 		const body = await response.body();
 		const all = TEXT.test(type) ? gzipSync(body, { level: 9 }).length : body.length;
-		if (!/javascript/.test(type)) return { js: 0, jsDelivered: 0, all };
-		return { js: all, jsDelivered: brotliCompressSync(body).length, all };
+		return { js: /javascript/.test(type) ? all : 0, all };
 	} catch {
-		return { js: 0, jsDelivered: 0, all: 0 };
+		return { js: 0, all: 0 };
 	}
 }
 

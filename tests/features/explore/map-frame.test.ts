@@ -6,7 +6,7 @@ import Credit from '#features/explore/Credit.svelte';
 import { provideExplore, type ExploreInput } from '#features/explore/explore.svelte.ts';
 import MapLegend from '#features/explore/MapLegend.svelte';
 import { provideWords } from '#ui/text/context';
-import { zhCNPages } from '#ui/text/zh-CN/pages';
+import { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
 import { smallView } from '#fixtures/small-view';
 
 function page(offersBackground: boolean, search = '', approvalNumber = ''): string {
@@ -21,7 +21,7 @@ function page(offersBackground: boolean, search = '', approvalNumber = ''): stri
 	};
 	// a component without a template: gives what the map page gives, then the legend and the credit
 	const frame: Component = (renderer) => {
-		provideWords('zh-CN', zhCNPages);
+		provideWords('zh-CN', () => zhCNMapPages);
 		provideExplore(
 			() => new URL(`http://127.0.0.1/map${search}`),
 			() => input

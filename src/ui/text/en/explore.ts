@@ -24,6 +24,7 @@ export default {
 	closeCard: 'Close the details',
 	vacant: 'Nobody responsible',
 	vacantCells: '{n} of them without anybody responsible',
+	communityCount: '{n} {n|community|communities}',
 	cellCount: '{n}',
 	householdsShort: '{n} {n|household|households}',
 	householdsAbout: '≈ {n} {n|household|households} (est.)',

@@ -22,6 +22,7 @@ export default {
 	closeCard: '关闭详情',
 	vacant: '无人负责',
 	vacantCells: '其中 {n} 个无人负责',
+	communityCount: '{n} 个社区',
 	cellCount: '{n} 个',
 	householdsShort: '{n} 户',
 	householdsAbout: '约 {n} 户（估算）',
