@@ -113,7 +113,7 @@ export default {
 	everyDay: '每天',
 	noHours: '没有登记开放时间。',
 	circle: '步行服务圈',
-	circleLead: '{minutes} 分钟走得到{households}；直线画圆会算成{disc}，其中 {share} 其实走不到。',
+	circleLead: '{minutes} 分钟走得到 {households}；直线画圆会算成 {disc}，其中 {share} 其实走不到。',
 	circleNotOpen: '这个中心还没有开放。下面是开放以后走得到的范围，不计入覆盖率。',
 	minutes: '时间',
 	minutesShort: '{n} 分钟',
