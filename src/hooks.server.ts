@@ -13,7 +13,7 @@ import { PublicBrake } from '#server/gate/public-brake';
 import { pageCaching } from '#server/gate/page-caching';
 import { isSameOrigin } from '#server/gate/same-origin';
 import { secureHeaders } from '#server/gate/security-headers';
-import { platformUser, verifiedUser, type SignedIn } from '#server/gate/signed-in-user';
+import { platformUser, verifiedUser, verifyToken, type SignedIn } from '#server/gate/signed-in-user';
 import { discardBody, UPLOAD_PATH, withinLimit } from '#server/gate/body-limit';
 import { boot, type Installation } from '#server/installation';
 import { isInstallationStarted, runningInstallation } from '#server/running';
@@ -81,7 +81,7 @@ const database: Handle = async ({ event, resolve }) => {
 function answer(running: Installation, request: Request, address: string): Promise<Response> {
 	const isAuth = new URL(request.url).pathname.startsWith('/auth/v1/');
 	if (isAuth) return gateOf(running)!.answer(request, { address });
-	brake ??= new PublicBrake(running.backend!);
+	brake ??= new PublicBrake(running.backend!, (token) => verifyToken(token, running.keys.jwtSecret));
 	return brake.answer(request, address, () => running.backend!.fetch(request));
 }
 

@@ -28,14 +28,15 @@ export class ReachEngine implements Reach {
 
 	async circles(question: CirclesQuestion, signal?: AbortSignal): Promise<CirclesAnswer> {
 		signal?.throwIfAborted();
+		const { demand, ...asked } = question;
 		const ground = {
 			index: this.#index,
 			search: this.#search,
 			drawer: this.#drawer,
-			demand: this.#demand,
-			doors: this.#doorsFor(question.pace)
+			demand: demand ?? this.#demand,
+			doors: demand ? attachDoors(this.#index, demand.doors, asked.pace.stepsFactor > 0) : this.#doorsFor(asked.pace)
 		};
-		return { question, ...reachCircle(ground, question.position, question.minutes, question.pace) };
+		return { question: asked, ...reachCircle(ground, asked.position, asked.minutes, asked.pace) };
 	}
 
 	async nearest(question: NearestQuestion, signal?: AbortSignal): Promise<NearestAnswer> {

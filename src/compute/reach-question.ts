@@ -1,5 +1,6 @@
 import type { LngLat } from '#domain/place/coord';
 import type { ReachCircle } from '#domain/reach/circle';
+import type { Demand } from '#domain/reach/coverage';
 import type { NearestCentres } from '#domain/reach/nearest';
 import type { Pace } from '#domain/reach/pace';
 
@@ -8,11 +9,13 @@ export interface CirclesQuestion {
 	readonly position: LngLat;
 	readonly minutes: readonly number[];
 	readonly pace: Pace;
+	/** Who is counted, instead of the demand that was opened: those around one place are enough for its circles. */
+	readonly demand?: Demand;
 }
 
 /** An answer carries its question, so that whoever shows it can see whether it still is the one asked for. */
 export interface CirclesAnswer extends ReachCircle {
-	readonly question: CirclesQuestion;
+	readonly question: Omit<CirclesQuestion, 'demand'>;
 }
 
 /** Which centre is nearest on foot to each building. The asker leaves out those that are not open. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { call } from '#data/call';
 import { count, lngLat, paged } from '#data/shapes';
 import type { BuildingRow, Paged } from '#domain/place/card';
+import type { LngLat } from '#domain/place/coord';
 import { BUILDING_KINDS } from '#domain/place/survey';
 
 /** What a page of a list asks for: 1-based page, rows per page (the database caps it at 200). */
@@ -17,6 +18,12 @@ export interface BuildingQuestion extends PageRequest {
 	readonly query: string;
 	readonly communityId?: string | null;
 	readonly lineageId?: string | null;
+}
+
+/** A disc on the ground. */
+export interface Around {
+	readonly position: LngLat;
+	readonly radiusM: number;
 }
 
 /** Where demand stands: parallel arrays, one entry per building. */
@@ -67,7 +74,13 @@ export function pageBuildings(
 	return call(client, 'buildings_page', args, paged(row), signal);
 }
 
-/** Doors of all buildings with what lives behind them. Throws Refused. */
-export function loadDemand(client: SupabaseClient, districtId: string, signal?: AbortSignal): Promise<DemandPoints> {
-	return call(client, 'demand_points', { p_district: districtId }, demand, signal);
+/** The doors within a disc, and some just outside it, with what lives behind them. Throws Refused. */
+export function loadDemand(
+	client: SupabaseClient,
+	districtId: string,
+	{ position: [lng, lat], radiusM }: Around,
+	signal?: AbortSignal
+): Promise<DemandPoints> {
+	const args = { p_district: districtId, p_lng: lng, p_lat: lat, p_radius_m: radiusM };
+	return call(client, 'demand_points', args, demand, signal);
 }

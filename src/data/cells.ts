@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
+import { allPages } from '#data/all-pages';
 import { call } from '#data/call';
 import { count, duty, paged, totals } from '#data/shapes';
 import type { CellDetail, Paged } from '#domain/place/card';
@@ -60,6 +61,8 @@ export interface CellQuestion {
 	readonly within?: readonly string[] | null;
 	/** Part of a name or code. */
 	readonly query?: string;
+	/** Of this level only. */
+	readonly level?: 2 | 3 | null;
 	/** From 1. */
 	readonly page: number;
 	readonly size: number;
@@ -68,13 +71,14 @@ export interface CellQuestion {
 /** One page of stairwell cells of the plan in force, by code. Throws Refused. */
 export function pageCells(
 	client: SupabaseClient,
-	{ districtId, within, query, page, size }: CellQuestion,
+	{ districtId, within, query, level, page, size }: CellQuestion,
 	signal?: AbortSignal
 ): Promise<Paged<ViewCell>> {
 	const args = {
 		p_district: districtId,
 		p_within: within ?? null,
 		p_query: query ?? '',
+		p_level: level ?? null,
 		p_limit: size,
 		p_offset: (page - 1) * size
 	};
@@ -82,20 +86,13 @@ export function pageCells(
 }
 
 const CELLS_PER_CALL = 200;
-const MOST_CALLS = 10;
 
-/** All stairwell cells within these nodes, page by page. Throws Refused. */
-export async function loadCellsWithin(
+/** All cells within these nodes, or those of one level, page by page. Throws Refused. */
+export function loadCellsWithin(
 	client: SupabaseClient,
 	districtId: string,
 	within: readonly string[],
-	signal?: AbortSignal
+	level: 2 | 3 | null = null
 ): Promise<readonly ViewCell[]> {
-	const found: ViewCell[] = [];
-	for (let page = 1; page <= MOST_CALLS; page++) {
-		const { rows, total } = await pageCells(client, { districtId, within, page, size: CELLS_PER_CALL }, signal);
-		found.push(...rows);
-		if (rows.length === 0 || found.length >= total) break;
-	}
-	return found;
+	return allPages((page) => pageCells(client, { districtId, within, level, page, size: CELLS_PER_CALL }));
 }

@@ -18,6 +18,7 @@ const centre: v.GenericSchema<unknown, ViewCentre> = v.object({
 	kind: v.picklist(CENTRE_KINDS),
 	status: v.picklist(CENTRE_STATUSES),
 	communityId: v.nullable(v.string()),
+	communityName: v.nullable(v.string()),
 	address: v.string(),
 	position: lngLat,
 	areaM2: v.nullable(v.number()),

@@ -2,7 +2,8 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import { call } from '#data/call';
 import { cell } from '#data/cells';
-import { bounds, count, totals } from '#data/shapes';
+import { community, subdistrict } from '#data/communities';
+import { bounds, count } from '#data/shapes';
 import { NODE_KINDS, ROLES } from '#domain/people/grant';
 import type { Bounds } from '#domain/place/coord';
 import type { MapView } from '#domain/place/view';
@@ -43,18 +44,8 @@ const mapView: v.GenericSchema<unknown, MapView> = v.object({
 		userId: v.nullable(v.string()),
 		roles: v.array(v.object({ role: v.picklist(ROLES), nodeId: v.string(), kind: v.picklist(NODE_KINDS) }))
 	}),
-	subdistricts: v.array(v.object({ id: v.string(), name: v.string(), code: v.string() })),
-	communities: v.array(
-		v.object({
-			id: v.string(),
-			subdistrictId: v.string(),
-			name: v.string(),
-			code: v.string(),
-			bounds,
-			totals,
-			below: count
-		})
-	),
+	subdistricts: v.array(subdistrict),
+	communities: v.array(community),
 	plan: v.nullable(
 		v.object({
 			id: v.string(),

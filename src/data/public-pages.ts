@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import type { PageRequest } from '#data/buildings';
 import { call } from '#data/call';
+import { subdistrict } from '#data/communities';
 import { count, duty, lngLat, paged, totals } from '#data/shapes';
 import { wishRow } from '#data/wishes';
 import type { CentreSurroundings, CommunityPage, PublicDistrict } from '#domain/place/public';
@@ -15,7 +16,10 @@ const district: v.GenericSchema<unknown, PublicDistrict> = v.object({
 	timeZone: v.string(),
 	settings: v.unknown(),
 	network: v.nullable(v.string()),
-	communities: v.array(v.object({ id: v.string(), name: v.string(), subdistrict: v.string() })),
+	subdistricts: v.array(subdistrict),
+	communities: v.array(
+		v.object({ id: v.string(), name: v.string(), subdistrictId: v.string(), subdistrict: v.string() })
+	),
 	centresVersion: v.string()
 });
 
@@ -37,9 +41,16 @@ const community: v.GenericSchema<unknown, CommunityPage> = v.object({
 	wishes: paged(wishRow)
 });
 
-/** What the public pages of a district start from, the same for everybody. Throws Refused `not-found`. */
-export function loadPublicDistrict(client: SupabaseClient, districtId: string): Promise<PublicDistrict> {
-	return call(client, 'public_district', { p_district: districtId }, district);
+/**
+ * What the public pages of a district start from, the same for everybody; in a large one with the communities beside
+ * `near`, a subdistrict or community. Throws Refused `not-found`.
+ */
+export function loadPublicDistrict(
+	client: SupabaseClient,
+	districtId: string,
+	near: string | null = null
+): Promise<PublicDistrict> {
+	return call(client, 'public_district', { p_district: districtId, p_near: near }, district);
 }
 
 /** A centre's district, and what stands around the centre. Throws Refused `not-found`. */

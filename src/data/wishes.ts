@@ -2,8 +2,9 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
 import type { PageRequest } from '#data/buildings';
 import { call } from '#data/call';
-import { lngLat, paged } from '#data/shapes';
+import { count, lngLat, paged } from '#data/shapes';
 import type { Paged, WishRow } from '#domain/place/card';
+import type { LngLat } from '#domain/place/coord';
 import type { WishKind, WishState } from '#domain/wishes/wish';
 import { BENEFICIARIES, WISH_KINDS, WISH_STATES } from '#domain/wishes/wish';
 
@@ -41,6 +42,48 @@ export const wishRow: v.GenericSchema<unknown, WishRow> = v.object({
 		})
 	)
 });
+
+/** Wishes added up where they stand: by cell (else community), kind, and whether they have a point of their own. */
+export interface WishCount {
+	/** Lineage or community. */
+	readonly node: string;
+	readonly kind: WishKind;
+	/** Whether the caller may know the doors, so that they are drawn there. */
+	readonly drawn: boolean;
+	readonly n: number;
+	/** The only one of them. */
+	readonly wish: string | null;
+}
+
+/** A wish whose door the caller may know. */
+export interface WishDoor {
+	readonly wish: string;
+	readonly kind: WishKind;
+	readonly position: LngLat;
+}
+
+const wishCounts: v.GenericSchema<unknown, { sums: WishCount[]; points: WishDoor[] }> = v.object({
+	sums: v.array(
+		v.object({
+			node: v.string(),
+			kind: v.picklist(WISH_KINDS),
+			drawn: v.boolean(),
+			n: count,
+			wish: v.nullable(v.string())
+		})
+	),
+	points: v.array(v.object({ wish: v.string(), kind: v.picklist(WISH_KINDS), position: lngLat }))
+});
+
+/** All wishes that the caller may read, for the map; officials get none. Throws Refused. */
+export function countWishes(
+	client: SupabaseClient,
+	{ districtId, states, kinds }: Pick<WishQuestion, 'districtId' | 'states' | 'kinds'>,
+	signal?: AbortSignal
+): Promise<{ readonly sums: readonly WishCount[]; readonly points: readonly WishDoor[] }> {
+	const args = { p_district: districtId, p_state: states ?? null, p_kind: kinds ?? null };
+	return call(client, 'wish_marks', args, wishCounts, signal);
+}
 
 /** One page of wishes as the caller may read them; officials get a total without rows. Throws Refused. */
 export function pageWishes(

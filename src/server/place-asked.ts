@@ -4,6 +4,7 @@ import { Refused } from '#data/call';
 import { loadPlaceCard } from '#data/places';
 import type { BuildingRow, Paged, PlaceCard } from '#domain/place/card';
 import { pageAnswer } from '#server/page-error';
+import { simplified } from '#server/search/simplified';
 
 /** Buildings on a page of the search for one. */
 export const BUILDINGS_PAGE_SIZE = 24;
@@ -26,6 +27,7 @@ export async function buildingsAsked(
 	asked: { communityId: string | null; query: string; page: number; asked: boolean }
 ): Promise<Paged<BuildingRow> | null> {
 	if (!asked.asked) return null;
-	const { communityId, query, page } = asked;
+	const { communityId, page } = asked;
+	const query = simplified(asked.query);
 	return pageAnswer(pageBuildings(client, { districtId, communityId, query, page, size: BUILDINGS_PAGE_SIZE }));
 }

@@ -14,16 +14,20 @@ import { walks } from '#server/reach/walks';
 
 const STEPS_FACTOR = 0.5;
 
-/** The district that the address names, else the first one; an error page where there is none. */
+/**
+ * The district that the address names, else the first one, in a large one with the communities beside `near`; an error
+ * page where there is none.
+ */
 export async function districtAsked(
 	client: SupabaseClient,
 	{ districts, districtsKnown }: { districts: readonly DistrictRow[]; districtsKnown: boolean },
-	url: URL
+	url: URL,
+	near: string | null
 ): Promise<PublicDistrict> {
 	const wanted = url.searchParams.get('district');
 	const district = districts.find(({ id }) => id === wanted) ?? districts[0];
 	if (!district) error(districtsKnown ? 404 : 503, { message: 'not-found' });
-	return pageAnswer(loadPublicDistrict(client, district.id));
+	return pageAnswer(loadPublicDistrict(client, district.id, near));
 }
 
 /** What the clocks of a district show now. */

@@ -6,6 +6,8 @@ export interface TreeNode {
 	readonly note?: string;
 	/** Selecting is a navigation. */
 	readonly href?: string;
+	/** It only holds others: pressing it opens or closes it, and without script its link does. */
+	readonly folds?: boolean;
 	readonly children?: readonly TreeNode[];
 	/** There is more below it than `children`: it comes when the node is opened. */
 	readonly more?: boolean;

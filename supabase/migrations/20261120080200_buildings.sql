@@ -32,6 +32,7 @@ create index buildings_community on public.buildings (community_id, name, id);
 create index buildings_district on public.buildings (district_id, name, id);
 create index buildings_compound on public.buildings (compound_id);
 create index buildings_footprint on public.buildings using gist (footprint);
+create index buildings_door on public.buildings using gist (door);
 create index buildings_name on public.buildings using gin (name extensions.gin_trgm_ops);
 
 create table public.units (

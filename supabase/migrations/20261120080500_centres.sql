@@ -74,3 +74,6 @@ begin
 		end loop;
 	end loop;
 end $$;
+-- a centre is told with the name of its community
+create trigger stamp_centres after update on public.communities referencing new table as changed
+	for each statement execute function private.stamp_centres();

@@ -23,6 +23,17 @@ language sql stable security definer set search_path = '' as $$
 		and g.state = 'active' and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
 $$;
 
+-- The stairwell cells that the plan in force puts into the living areas on which the asker holds one of the roles.
+create function private.stairs_where(variadic p_roles text[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select cell.lineage_id
+	from private.my_grants() g
+		join public.cells area on area.lineage_id = g.node_id and area.level = 2
+		join public.plans p on p.id = area.plan_id and p.status = 'effective'
+		join public.cells cell on cell.plan_id = area.plan_id and cell.parent_id = area.id
+	where g.role = any (p_roles) and g.kind = 'lineage'
+$$;
+
 -- Every node on which the asker holds one of the roles: the granted nodes, all below them, and for a living area
 -- the stairwell cells that the plan in force puts into it (lineages hang side by side below their community).
 create function private.nodes_where(variadic p_roles text[]) returns setof uuid
@@ -34,12 +45,7 @@ language sql stable security definer set search_path = '' as $$
 	select n.id from private.my_grants() g join public.nodes n on n.path operator(extensions.<@) g.path
 	where g.role = any (p_roles) and g.kind <> 'district'
 	union
-	select cell.lineage_id
-	from private.my_grants() g
-		join public.cells area on area.lineage_id = g.node_id and area.level = 2
-		join public.plans p on p.id = area.plan_id and p.status = 'effective'
-		join public.cells cell on cell.plan_id = area.plan_id and cell.parent_id = area.id
-	where g.role = any (p_roles) and g.kind = 'lineage'
+	select s.id from private.stairs_where(variadic p_roles) as s (id)
 $$;
 
 -- Whether the asker holds the role on this one node. For single rows and for writes.

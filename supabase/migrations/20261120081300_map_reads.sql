@@ -38,11 +38,12 @@ language sql stable security definer set search_path = '' as $$
 		from public.opening_hours h where h.district_id = p_district group by h.centre_id
 	)
 	select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'status', c.status,
-		'communityId', c.community_id, 'address', c.address,
+		'communityId', c.community_id, 'communityName', m.name, 'address', c.address,
 		'position', jsonb_build_array(extensions.st_x(c.position), extensions.st_y(c.position)),
 		'areaM2', c.area_m2, 'floor', c.floor, 'phone', c.phone, 'items', coalesce(items.names, '[]'),
 		'hours', coalesce(hours.spans, '[]'), 'version', c.version) order by c.name, c.id), '[]')
 	from public.centres c left join items on items.centre_id = c.id left join hours on hours.centre_id = c.id
+		left join public.communities m on m.id = c.community_id
 	where c.district_id = p_district
 $$;
 
@@ -53,6 +54,13 @@ language sql stable security definer set search_path = '' as $$
 	where d.district_id = p_district and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
 $$;
 
+-- The same of a few nodes.
+create function private.filled_among(p_nodes uuid[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+	select distinct d.node_id from public.duties d
+	where d.node_id = any (p_nodes) and d.valid_from <= current_date and (d.valid_until is null or d.valid_until > current_date)
+$$;
+
 -- A cell as the tree has it; `below` counts the stairwell cells of a living area.
 create function private.cell_row(p_cell uuid, p_totals jsonb, p_vacant boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -61,6 +69,20 @@ language sql stable security definer set search_path = '' as $$
 		'kind', c.kind, 'totals', p_totals, 'vacant', p_vacant,
 		'below', (select count(*) from public.cells s where s.plan_id = c.plan_id and s.parent_id = c.id))
 	from public.cells c where c.id = p_cell
+$$;
+
+-- The living areas of a plan, by code.
+create function private.area_rows(p_plan public.plans) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with areas as materialized (
+		select c.id, c.lineage_id, c.code from public.cells c where c.plan_id = p_plan.id and c.level = 2
+	), shown as materialized (
+		select t.id, t.totals from private.shown_totals(p_plan.district_id, array(select a.id from areas a)) t
+	), filled as materialized (
+		select private.filled_nodes(p_plan.district_id) as id
+	)
+	select coalesce(jsonb_agg(private.cell_row(a.id, s.totals, f.id is null) order by a.code), '[]')
+	from areas a left join shown s on s.id = a.id left join filled f on f.id = a.lineage_id
 $$;
 
 create function private.is_public_plan(p_status text) returns boolean
@@ -81,50 +103,65 @@ begin
 	return plan;
 end $$;
 
+-- Whether a district has so few communities that whoever asks for it is told all of them; else a list begins with
+-- subdistricts.
+create function private.knows_communities(p_district uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+	select count(*) <= 40 from public.communities c where c.district_id = p_district
+$$;
+
+-- `below` counts the communities.
+create function private.subdistrict_rows(p_district uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'code', s.code, 'below', coalesce(n.n, 0)) order by s.code, s.name), '[]')
+	from public.subdistricts s left join (
+		select c.subdistrict_id, count(*) as n from public.communities c where c.district_id = p_district group by c.subdistrict_id
+	) n on n.subdistrict_id = s.id
+	where s.district_id = p_district
+$$;
+
+-- These communities as the tree has them, by code; `below` counts the living areas.
+create function private.community_rows(p_district uuid, p_ids uuid[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with shown as materialized (
+		select t.id, t.totals from private.shown_totals(p_district, p_ids) t
+	), beneath as materialized (
+		select c.community_id, count(*) as n from public.plans p join public.cells c on c.plan_id = p.id
+		where p.district_id = p_district and p.status = 'effective' and c.community_id = any (p_ids) and c.level = 2
+		group by c.community_id
+	)
+	select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'subdistrictId', c.subdistrict_id, 'name', c.name, 'code', c.code,
+		'bounds', private.bounds_of(c.boundary), 'totals', s.totals, 'below', coalesce(b.n, 0)) order by c.code, c.name), '[]')
+	from public.communities c join shown s on s.id = c.id left join beneath b on b.community_id = c.id
+	where c.id = any (p_ids)
+$$;
+
 -- Stairwell cells are not in it: the map has them in its tiles, the list asks for those of one living area (cells_page).
--- Living areas are in it as long as they are few; of a larger district the list asks for those of one community, too.
--- Centres have a question of their own (centres_of).
+-- Communities and living areas are in it as long as they are few; of a larger district the list asks for those of one
+-- subdistrict (communities_page) and of one community, too. Centres have a question of their own (centres_of).
 create function private.map_view(p_district uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
 	district public.districts;
 	plan public.plans;
-	view jsonb;
 	areas int;
+	known jsonb := '[]';
 	most_areas constant int := 200;
 begin
 	select * into district from public.districts d where d.id = p_district;
 	if not found then perform private.refuse('not-found'); end if;
 	select * into plan from public.plans p where p.district_id = p_district and p.status = 'effective';
 	areas := (select count(*) from public.cells c where c.plan_id = plan.id and c.parent_id is null);
-	with wanted as materialized (
-		select c.id from public.communities c where c.district_id = p_district
-		union all select c.id from public.cells c where c.plan_id = plan.id and c.level = 2 and areas <= most_areas
-	), shown as materialized (
-		select t.id, t.totals from private.shown_totals(p_district, array(select w.id from wanted w)) t
-	), beneath as materialized (
-		select c.community_id, count(*) as n from public.cells c where c.plan_id = plan.id and c.parent_id is null group by c.community_id
-	), filled as materialized (
-		select private.filled_nodes(p_district) as id
-	)
-	select jsonb_build_object(
-		'communities', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'subdistrictId', c.subdistrict_id, 'name', c.name, 'code', c.code,
-				'bounds', private.bounds_of(c.boundary), 'totals', s.totals, 'below', coalesce(b.n, 0)) order by c.code, c.name), '[]')
-			from public.communities c join shown s on s.id = c.id left join beneath b on b.community_id = c.id
-			where c.district_id = p_district),
-		'cells', (
-			select coalesce(jsonb_agg(private.cell_row(c.id, s.totals, f.id is null) order by c.code), '[]')
-			from public.cells c left join shown s on s.id = c.id left join filled f on f.id = c.lineage_id
-			where c.plan_id = plan.id and c.level = 2 and areas <= most_areas)
-	) into view;
-	return view || jsonb_build_object(
+	if areas <= most_areas then known := private.area_rows(plan); end if;
+	return jsonb_build_object(
+		'communities', case when private.knows_communities(p_district)
+			then private.community_rows(p_district, array(select c.id from public.communities c where c.district_id = p_district)) else '[]' end,
+		'cells', known,
 		'district', jsonb_build_object('id', district.id, 'name', district.name, 'nameEn', district.name_en, 'isDemo', district.is_demo,
 			'source', district.source, 'attribution', district.attribution, 'householdsEstimated', district.households_estimated,
 			'bounds', private.bounds_of(district.bounds), 'timeZone', district.time_zone, 'settings', district.settings, 'version', district.version),
 		'me', jsonb_build_object('userId', private.caller(), 'roles', private.my_roles(p_district)),
-		'subdistricts', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'code', s.code) order by s.code, s.name), '[]')
-			from public.subdistricts s where s.district_id = p_district),
+		'subdistricts', private.subdistrict_rows(p_district),
 		'plan', case when plan.id is not null then jsonb_build_object('id', plan.id, 'name', plan.name, 'status', plan.status,
 			'effectiveFrom', plan.effective_from, 'version', private.plan_version(plan.id), 'areaCount', areas,
 			'cellCount', (select count(*) from public.cells c where c.plan_id = plan.id and c.parent_id is not null)) end,

@@ -1,4 +1,4 @@
--- Buildings and cells: lists, demand points, and the cards that say whose business a place is.
+-- Communities and buildings: lists, demand points, and the cards that say whose business a place is.
 
 -- A page is at most 200 rows, whatever was asked for.
 create function private.page_size(p_limit int) returns int
@@ -11,6 +11,28 @@ create function private.containing(p_query text) returns text
 language sql immutable set search_path = '' as $$
 	select '%' || replace(replace(replace(btrim(p_query), '\', '\\'), '%', '\%'), '_', '\_') || '%'
 	where btrim(coalesce(p_query, '')) <> ''
+$$;
+
+-- Communities by code, those `p_within` the subdistricts that the nodes are or lie in.
+create function private.communities_page(p_district uuid, p_within uuid[] default null, p_limit int default 50, p_offset int default 0)
+returns jsonb
+language sql stable security definer set search_path = '' as $$
+	with around as materialized (
+		select s.id from public.subdistricts s where s.id = any (p_within)
+		union
+		select c.subdistrict_id from public.communities c where c.id = any (p_within)
+		union
+		select c.subdistrict_id
+		from public.plans p join public.cells e on e.plan_id = p.id join public.communities c on c.id = e.community_id
+		where p.district_id = p_district and p.status = 'effective' and e.lineage_id = any (p_within)
+	), found as materialized (
+		select c.id, c.code, c.name from public.communities c
+		where c.district_id = p_district and (p_within is null or c.subdistrict_id in (select a.id from around a))
+	), page as materialized (
+		select f.id from found f order by f.code, f.name limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
+	)
+	select jsonb_build_object('total', (select count(*) from found),
+		'rows', private.community_rows(p_district, array(select g.id from page g)))
 $$;
 
 create function private.point_of(p_point extensions.geometry) returns jsonb
@@ -36,22 +58,6 @@ language sql stable security definer set search_path = '' as $$
 	where u.building_id = any (p_buildings) and c.lineage_id in (select m.id from mine m)
 $$;
 
--- All of them, for what is asked of a whole district.
-create function private.buildings_known() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-	with mine as materialized (
-		select n.id from private.nodes_where('worker') as n (id)
-	)
-	select b.id from public.buildings b where b.community_id in (select m.id from mine m)
-	union
-	select u.building_id
-	from public.cells c
-		join public.plans p on p.id = c.plan_id and p.status = 'effective'
-		join public.cell_units cu on cu.plan_id = c.plan_id and cu.cell_id = c.id
-		join public.units u on u.id = cu.unit_id
-	where c.lineage_id in (select m.id from mine m) and c.level = 3
-$$;
-
 -- The stairwell cells that a lineage stands for in the plan in force: itself, or those of the living area.
 create function private.stairs_of(p_district uuid, p_lineage uuid) returns setof uuid
 language sql stable security definer set search_path = '' as $$
@@ -62,6 +68,7 @@ language sql stable security definer set search_path = '' as $$
 	where p.district_id = p_district and p.status = 'effective'
 $$;
 
+-- `p_community` may be a subdistrict as well: then all of its communities.
 create function private.buildings_page(
 	p_district uuid, p_query text default null, p_community uuid default null, p_lineage uuid default null,
 	p_limit int default 50, p_offset int default 0
@@ -70,7 +77,12 @@ create function private.buildings_page(
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
 	words text := lower(private.containing(p_query));
+	-- characters without small letters stand in name and address as they were typed: no need to go through the pinyin
+	plain boolean := lower(words) = upper(words) and btrim(p_query) !~ '[ -~]';
 	here uuid[];
+	communities uuid[] := array(select c.id from public.communities c where p_community in (c.id, c.subdistrict_id));
+	-- what is searched is gone through once, and what is not comes from the index in its order
+	searched uuid[];
 begin
 	if p_lineage is not null then
 		here := array(
@@ -81,16 +93,28 @@ begin
 				join public.units u on u.id = cu.unit_id
 			where p.district_id = p_district and p.status = 'effective');
 	end if;
+	if words is not null then
+		searched := array(
+			select b.id from public.buildings b
+			where b.district_id = p_district
+				and case when plain then b.name like words or b.address like words else b.search_text like words end
+				and (p_community is null or b.community_id = any (communities))
+				and (p_lineage is null or b.id = any (here))
+			order by b.name, b.id);
+	end if;
 	return (
 	with found as not materialized (
 		select b.id, b.name
 		from public.buildings b
 		where b.district_id = p_district
-			and (p_community is null or b.community_id = p_community)
-			and (words is null or b.search_text like words)
+			and (p_community is null or b.community_id = any (communities))
 			and (p_lineage is null or b.id = any (here))
 	), leaf as materialized (
-		select f.id from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
+		select s.id from unnest(searched) with ordinality as s (id, place)
+		where s.place > greatest(coalesce(p_offset, 0), 0) and s.place <= greatest(coalesce(p_offset, 0), 0) + private.page_size(p_limit)
+		union all
+		(select f.id from found f where words is null
+			order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0))
 	), page as materialized (
 		select b.*, row_number() over (order by b.name, b.id) as place
 		from public.buildings b where b.id in (select l.id from leaf l)
@@ -100,7 +124,7 @@ begin
 	), known as materialized (
 		select k.id from private.buildings_known(array(select l.id from leaf l)) as k (id)
 	)
-	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
+	select jsonb_build_object('total', case when words is null then (select count(*) from found) else cardinality(searched) end, 'rows', coalesce((
 		select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'address', g.address, 'kind', g.kind,
 			'communityId', g.community_id, 'communityName', c.name, 'door', private.point_of(g.door), 'units', coalesce(n.units, 0),
 			'households', case when k.id is not null then coalesce(n.households, 0) end,
@@ -109,18 +133,28 @@ begin
 			left join counted n on n.building_id = g.id left join known k on k.id = g.id), '[]')));
 end $$;
 
--- Parallel lists, one entry per building with households: `doors` is flat (lng, lat, lng, lat …). How many households
--- a building has is public; `elders` is null where the asker is no worker.
-create function private.demand_points(p_district uuid) returns jsonb
+-- Parallel lists, one entry per building with households whose door lies within the radius, and some of those just
+-- outside: `doors` is flat (lng, lat, lng, lat …). How many households a building has is public; `elders` is null where
+-- the asker is no worker.
+create function private.demand_points(p_district uuid, p_lng double precision, p_lat double precision, p_radius_m double precision)
+returns jsonb
 language sql stable security definer set search_path = '' as $$
-	with known as materialized (
-		select k.id from private.buildings_known() as k (id)
+	with box as materialized (
+		-- a degree is a little longer than 111 km
+		select extensions.st_expand(extensions.st_setsrid(extensions.st_makepoint(p_lng, p_lat), 4326),
+			p_radius_m / 111000 / greatest(cos(radians(p_lat)), 0.01), p_radius_m / 111000) as area
+	), near as materialized (
+		select b.id, b.door from box join public.buildings b on b.door operator(extensions.&&) box.area where b.district_id = p_district
+	), known as materialized (
+		-- asked for nobody where the asker works nowhere
+		select k.id from private.buildings_known(array(
+			select n.id from near n where exists (select from private.my_grants() g where g.role = 'worker'))) as k (id)
 	), points as materialized (
-		select b.id, extensions.st_x(b.door) as lng, extensions.st_y(b.door) as lat, n.households, case when k.id is not null then n.elders end as elders
+		select n.id, extensions.st_x(n.door) as lng, extensions.st_y(n.door) as lat, l.households, case when k.id is not null then l.elders end as elders
 		from (
 			select u.building_id, sum(u.households) as households, sum(u.elders) as elders
-			from public.units u where u.district_id = p_district group by u.building_id having sum(u.households) > 0
-		) n join public.buildings b on b.id = n.building_id left join known k on k.id = b.id
+			from public.units u where u.building_id in (select n.id from near n) group by u.building_id having sum(u.households) > 0
+		) l join near n on n.id = l.building_id left join known k on k.id = n.id
 	)
 	select jsonb_build_object(
 		'buildingIds', coalesce((select jsonb_agg(p.id order by p.id) from points p), '[]'),
@@ -259,6 +293,7 @@ begin
 		'wishes', private.wishes_counted(cell.district_id, null, stairs));
 end $$;
 
+select private.open_door('communities_page', 'anon, authenticated');
 select private.open_door('buildings_page', 'anon, authenticated');
 select private.open_door('demand_points', 'anon, authenticated');
 select private.open_door('place_card', 'anon, authenticated');

@@ -46,36 +46,43 @@ create function private.members_page(
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
 	words text := private.containing(p_query);
+	-- what has no capitals is compared as it stands, which is far quicker
+	plain boolean := lower(words) = upper(words);
 	counts_only boolean := private.counts_only();
-	-- a list and not a question, so that each half of what is found has an index of its own
+	-- lists and not questions, so that each half of what is found has an index of its own
 	own uuid[] := array(select private.nodes_where('worker'));
+	communities uuid[] := array(select c.id from public.communities c where c.id = any (own));
+	places uuid[] := array(select private.stairs_of(p_district, p_lineage));
+	skipped int := greatest(coalesce(p_offset, 0), 0);
+	reached int := skipped + private.page_size(p_limit);
 begin
 	return (
-	with places as (
-		select l.lineage_id from private.stairs_of(p_district, p_lineage) as l (lineage_id)
-	), candidates as (
-		select m.id, m.name, m.kind, m.community_id, m.lineage_id, true as known
+	with asked as not materialized (
+		select m.*, case when plain then m.name like words else m.name ilike words end as named
 		from public.members m
-		where m.district_id = p_district and (m.community_id = any (own) or m.lineage_id = any (own))
-			and (words is null or m.name ilike words or m.phone like words)
+		where m.district_id = p_district and (p_community is null or m.community_id = p_community)
+			and (p_lineage is null or m.lineage_id = any (places)) and (p_kind is null or m.kind = p_kind)
+	), known as not materialized (
+		select a.id, a.name from asked a
+		where (a.community_id = any (communities) or a.lineage_id = any (own)) and (words is null or a.named or a.phone like words)
+	), shown as not materialized (
+		select a.id, a.name, a.community_id, a.lineage_id from asked a
+		where a.shows_identity and not counts_only and (words is null or a.named)
+	), both_ways as not materialized (
+		select s.id from shown s where s.community_id = any (communities) or s.lineage_id = any (own)
+	), leaf as (
+		-- of each half as many as the page may need, in the order of its index
+		(select k.id, k.name, true as known from known k order by k.name, k.id limit reached)
 		union all
-		select m.id, m.name, m.kind, m.community_id, m.lineage_id, false
-		from public.members m
-		where m.district_id = p_district and m.shows_identity and not counts_only
-			and not (m.community_id = any (own) or coalesce(m.lineage_id = any (own), false))
-			and (words is null or m.name ilike words)
-	), found as materialized (
-		select c.id, c.name, c.known
-		from candidates c
-		where (p_community is null or c.community_id = p_community)
-			and (p_lineage is null or c.lineage_id in (select l.lineage_id from places l))
-			and (p_kind is null or c.kind = p_kind)
+		(select s.id, s.name, false from shown s
+			where s.community_id <> all (communities) and coalesce(s.lineage_id <> all (own), true) order by s.name, s.id limit reached)
 	), page as materialized (
-		select f.id, f.known, row_number() over (order by f.name, f.id) as place
-		from found f order by f.name, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
+		select l.id, l.known, row_number() over (order by l.name, l.id) as place
+		from leaf l order by l.name, l.id limit private.page_size(p_limit) offset skipped
 	)
-	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
-		select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]')));
+	select jsonb_build_object(
+		'total', (select count(*) from known) + (select count(*) from shown) - (select count(*) from both_ways),
+		'rows', coalesce((select jsonb_agg(private.member_row(g.id, g.known) order by g.place) from page g), '[]')));
 end $$;
 
 create function private.member_card(p_member uuid) returns jsonb

@@ -53,6 +53,37 @@ begin
 		select jsonb_agg(private.wish_row(g.id, g.known) order by g.place) from page g), '[]')));
 end $$;
 
+-- For the map: wishes added up by the cell they stand in (else the community) and by kind, and the points of those whose
+-- door is open to the asker. Whom wishes_page lists a wish, it counts for, and for nobody else. `wish` is the only one of
+-- a sum; `drawn` are those that have a point as well.
+create function private.wish_marks(p_district uuid, p_state text[] default null, p_kind text[] default null) returns jsonb
+-- Planned anew each time: what was not asked for then costs nothing.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+begin
+	return (
+	with open_to_me as materialized (
+		select o.id from private.wishes_with_open_door() as o (id)
+	), found as materialized (
+		select w.id, w.kind, coalesce(w.lineage_id, w.community_id) as node, b.door
+		from public.wishes w
+			left join open_to_me o on o.id = w.id
+			left join public.wish_doors d on d.wish_id = o.id
+			left join public.buildings b on b.id = d.building_id
+		where w.district_id = p_district
+			and (p_state is null or w.state = any (p_state))
+			and (p_kind is null or w.kind = any (p_kind))
+			and (o.id is not null or w.state in (select private.public_wish_states()) and not (select private.counts_only()))
+	), sums as (
+		select f.node, f.kind, f.door is not null as drawn, count(*) as n, min(f.id::text) as first
+		from found f group by f.node, f.kind, f.door is not null
+	)
+	select jsonb_build_object(
+		'sums', (select coalesce(jsonb_agg(jsonb_build_object('node', s.node, 'kind', s.kind, 'drawn', s.drawn, 'n', s.n,
+			'wish', case when s.n = 1 then s.first end) order by s.node, s.kind, s.drawn), '[]') from sums s),
+		'points', (select coalesce(jsonb_agg(jsonb_build_object('wish', f.id, 'kind', f.kind, 'position', private.point_of(f.door))
+			order by f.id), '[]') from found f where f.door is not null)));
+end $$;
+
 create function private.wish_card(p_wish uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -66,4 +97,5 @@ begin
 end $$;
 
 select private.open_door('wishes_page', 'anon, authenticated');
+select private.open_door('wish_marks', 'anon, authenticated');
 select private.open_door('wish_card', 'anon, authenticated');

@@ -1,20 +1,25 @@
 -- What the public pages ask, in small questions, and the two things a stranger may do: tell a wish, and ask what
 -- became of it by the code that was given for it.
 
--- What every public page of a district needs; no boundaries, no cells.
-create function private.public_district(p_district uuid) returns jsonb
+-- What every public page of a district needs; no boundaries, no cells. Communities are all in it as long as they are few;
+-- of a larger district those beside `p_near`, a subdistrict or community.
+create function private.public_district(p_district uuid, p_near uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
 	district public.districts;
+	whole boolean := private.knows_communities(p_district);
+	near uuid := coalesce((select c.subdistrict_id from public.communities c where c.id = p_near), p_near);
 begin
 	select * into district from public.districts d where d.id = p_district;
 	if not found then perform private.refuse('not-found'); end if;
 	return jsonb_build_object('id', district.id, 'name', district.name, 'nameEn', district.name_en, 'isDemo', district.is_demo,
 		'timeZone', district.time_zone, 'settings', district.settings,
 		'network', (select a.hash from public.street_artefacts a where a.district_id = p_district and a.kind = 'network'),
-		'communities', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'subdistrict', s.name)
+		'subdistricts', private.subdistrict_rows(p_district),
+		'communities', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'subdistrictId', s.id, 'subdistrict', s.name)
 				order by s.code, s.name, c.code, c.name), '[]')
-			from public.communities c join public.subdistricts s on s.id = c.subdistrict_id where c.district_id = p_district),
+			from public.communities c join public.subdistricts s on s.id = c.subdistrict_id
+			where c.district_id = p_district and (whole or c.subdistrict_id = near)),
 		'centresVersion', private.centres_version(p_district));
 end $$;
 
@@ -23,15 +28,19 @@ create function private.centre_card(p_centre uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
 	centre public.centres;
+	-- a little more than the sketch shows, in degrees
+	tall constant float := 200 / 111000.0;
+	wide float;
 begin
 	select * into centre from public.centres c where c.id = p_centre;
 	if not found then perform private.refuse('not-found'); end if;
-	return jsonb_build_object('district', private.public_district(centre.district_id),
+	wide := tall / greatest(cos(radians(extensions.st_y(centre.position))), 0.01);
+	return jsonb_build_object('district', private.public_district(centre.district_id, centre.community_id),
 		'around', (
 			select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'ring',
 				(extensions.st_asgeojson(extensions.st_exteriorring(n.footprint), 6)::jsonb) -> 'coordinates')), '[]')
 			from (select b.kind, b.footprint from public.buildings b
-				where b.district_id = centre.district_id and extensions.st_intersects(b.footprint, extensions.st_expand(centre.position, 0.0025))
+				where b.district_id = centre.district_id and extensions.st_intersects(b.footprint, extensions.st_expand(centre.position, wide, tall))
 				order by b.door operator(extensions.<->) centre.position limit 200) n),
 		'landmarks', (
 			select coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'kind', n.kind, 'position', private.point_of(n.door)) order by n.far), '[]')
@@ -64,7 +73,7 @@ begin
 	if not found then perform private.refuse('not-found'); end if;
 	return jsonb_build_object('id', community.id, 'name', community.name,
 		'subdistrict', (select s.name from public.subdistricts s where s.id = community.subdistrict_id),
-		'district', private.public_district(community.district_id),
+		'district', private.public_district(community.district_id, community.id),
 		'cells', (select count(*) from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
 			where c.community_id = p_community and c.level = 3),
 		'totals', coalesce((select t.shown from private.totals t where t.id = p_community),

@@ -101,39 +101,51 @@ begin
 	return answer || private.plan_tiles(plan.id);
 end $$;
 
--- Stairwell cells of the plan in force by code, those `p_within` the nodes (a community, a living area, or the living
--- area that a cell belongs to) and those whose name or code is asked for. With those within nodes come the living areas
--- of the communities that the nodes belong to.
-create function private.cells_page(
-	p_district uuid, p_within uuid[] default null, p_query text default null, p_limit int default 50, p_offset int default 0
-) returns jsonb
+-- Cells of the plan in force within the nodes: of a living area its stairwell cells, of a stairwell cell those beside it,
+-- of a community what it holds; with them the living areas of the communities that the nodes belong to.
+create function private.cells_within(p_plan uuid, p_nodes uuid[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
-	with wanted as materialized (
-		select private.containing(p_query) as words
-	), parents as materialized (
-		select coalesce(c.parent_id, c.id) as id
-		from public.cells c join public.plans p on p.id = c.plan_id and p.status = 'effective'
-		where p.district_id = p_district and (c.lineage_id = any (p_within) or c.level = 2 and c.community_id = any (p_within))
-	), around as materialized (
-		select c.community_id as id from public.cells c join parents a on a.id = c.id
-		union select w.id from unnest(p_within) as w (id)
-	), found as materialized (
-		select c.* from public.plans p join public.cells c on c.plan_id = p.id cross join wanted w
-		where p.district_id = p_district and p.status = 'effective'
-			and (case when p_within is null then c.level = 3 when c.level = 3 then c.parent_id in (select a.id from parents a)
-				else c.community_id in (select a.id from around a) end)
-			and (w.words is null or c.name ilike w.words or c.code ilike w.words)
+	with areas as materialized (
+		select coalesce(c.parent_id, c.id) as id from public.cells c where c.plan_id = p_plan and c.lineage_id = any (p_nodes)
+		union
+		select c.id from public.cells c where c.plan_id = p_plan and c.community_id = any (p_nodes) and c.level = 2
+	)
+	select c.id from public.cells c where c.plan_id = p_plan and c.parent_id in (select a.id from areas a)
+	union all
+	select c.id from public.cells c where c.plan_id = p_plan and c.level = 2 and c.community_id in (
+		select e.community_id from areas a join public.cells e on e.id = a.id union select n.id from unnest(p_nodes) as n (id))
+$$;
+
+-- Stairwell cells of the plan in force by code, those `p_within` the nodes (cells_within) and those whose name or code is
+-- asked for; of one level only where it is named.
+create function private.cells_page(
+	p_district uuid, p_within uuid[] default null, p_query text default null, p_limit int default 50, p_offset int default 0,
+	p_level int default null
+) returns jsonb
+-- Planned anew each time: what was not asked for then costs nothing.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+	words text := private.containing(p_query);
+	plan uuid := (select p.id from public.plans p where p.district_id = p_district and p.status = 'effective');
+	within uuid[];
+begin
+	if p_within is not null then within := array(select private.cells_within(plan, p_within)); end if;
+	return (
+	with found as materialized (
+		select c.id, c.code, c.lineage_id from public.cells c
+		where c.plan_id = plan and case when within is null then c.level = 3 else c.id = any (within) end
+			and (words is null or c.name ilike words or c.code ilike words) and (p_level is null or c.level = p_level)
 	), page as materialized (
 		select f.* from found f order by f.code, f.id limit private.page_size(p_limit) offset greatest(coalesce(p_offset, 0), 0)
 	), shown as materialized (
 		select t.id, t.totals from private.shown_totals(p_district, array(select g.id from page g)) t
 	), filled as materialized (
-		select private.filled_nodes(p_district) as id
+		select private.filled_among(array(select g.lineage_id from page g)) as id
 	)
 	select jsonb_build_object('total', (select count(*) from found), 'rows', coalesce((
 		select jsonb_agg(private.cell_row(g.id, s.totals, f.id is null) order by g.code, g.id)
-		from page g left join shown s on s.id = g.id left join filled f on f.id = g.lineage_id), '[]'))
-$$;
+		from page g left join shown s on s.id = g.id left join filled f on f.id = g.lineage_id), '[]')));
+end $$;
 
 select private.open_door('plan_tiles', 'anon, authenticated');
 select private.open_door('plan_ground', 'anon, authenticated');

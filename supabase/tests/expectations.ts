@@ -209,11 +209,18 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	},
 	plan_tiles: { args: ofOnePlan, answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' }) },
 	plan_ground: { args: ofOnePlan, answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' }) },
+	communities_page: { args: inDistrict, answers: to('ok') },
 	cells_page: { args: inDistrict, answers: to('ok') },
 	nodes_of: { args: inDistrict, answers: to('ok') },
 	artefact: { args: (relation) => (relation === 'own' ? { p_hash: 'none' } : null), answers: to('ok') },
 	buildings_page: { args: inDistrict, answers: to('ok') },
-	demand_points: { args: inDistrict, answers: to('ok') },
+	demand_points: {
+		args: (relation) => {
+			const district = inDistrict(relation);
+			return district && { ...district, p_lng: 116.01, p_lat: 40, p_radius_m: 5000 };
+		},
+		answers: to('ok')
+	},
 	place_card: {
 		args: one('p_building', { child: 'building X111', sibling: 'building X211', stranger: 'building X911' }),
 		answers: knownOrAbsent
@@ -235,6 +242,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 		answers: to<FunctionRule['answers'][MatrixRole]>('not-found', { worker: ownWorkers.worker })
 	},
 	wishes_page: { args: inDistrict, answers: to('ok') },
+	wish_marks: { args: inDistrict, answers: to('ok') },
 	wish_card: {
 		args: one('p_wish', aHiddenWish),
 		answers: to<FunctionRule['answers'][MatrixRole]>('not-found', { worker: ownWorkers.worker })

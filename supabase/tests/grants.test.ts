@@ -195,6 +195,20 @@ onEachEngine('accounts_page', (open) => {
 		expect((await page('worker', 'resident@example.org')).total).toBe(0);
 	});
 
+	it('shows what hangs on the cells of a living area to whoever holds the area', async () => {
+		const seen = await open().as('area-worker', async (sql) => {
+			await sql.query("select set_config('role', 'none', true)");
+			await sql.query(
+				`insert into public.grants (user_id, district_id, node_id, role, state)
+				select $1, $2, n, 'volunteer', 'active' from unnest($3::uuid[]) as n`,
+				[at('resident'), at('D'), [at('X112'), at('X121')]]
+			);
+			const [row] = await sql.query<{ found: Page }>('select public.accounts_page($1) as found', [at('D')]);
+			return row!.found.rows.find(({ userId }) => userId === at('resident'))?.grants.map(({ nodeName }) => nodeName);
+		});
+		expect(seen).toEqual(['X112']);
+	});
+
 	it('shows a worker the volunteers, without addresses', async () => {
 		const found = await page('worker');
 		expect(found.rows.map((row) => row.userId).sort()).toEqual([at('nobody'), at('volunteer')].sort());

@@ -35,7 +35,10 @@ onEachEngine('places', (open) => {
 			plan: { id: at('plan D'), status: 'effective', effectiveFrom: '2026-01-01' },
 			artefacts: { network: expect.stringMatching(/^[0-9a-f]{64}$/), parcels: null, basemap: null }
 		});
-		expect(view['subdistricts']).toHaveLength(2);
+		expect(view['subdistricts']).toMatchObject([
+			{ name: '一街道', below: 2 },
+			{ name: '二街道', below: 1 }
+		]);
 		expect(view['communities']).toHaveLength(3);
 		expect((view['communities'] as { name: string; below: number }[]).map(({ name, below }) => [name, below])).toEqual([
 			['C1', 2],
@@ -45,11 +48,52 @@ onEachEngine('places', (open) => {
 		const centres = await open().call<{ status: string }[]>(null, 'centres_of', D);
 		expect(centres[0]).toMatchObject({
 			items: ['代办'],
+			communityName: 'C1',
 			hours: [{ weekday: 1, opensMinute: 540, closesMinute: 1020 }]
 		});
 		expect(view['openCentres']).toBe(centres.filter(({ status }) => status === 'open').length);
 		const cells = view['cells'] as { id: string; parentId: string; vacant: boolean }[];
 		expect(cells.find((cell) => cell.id === at('cell A11'))).toMatchObject({ parentId: at('C1'), vacant: true });
+	});
+
+	it('map_view of a large district carries no communities, but how many each subdistrict has', async () => {
+		const view = await open().as(null, async (sql) => {
+			await sql.query("select set_config('role', 'none', true)");
+			await sql.query(
+				`with made as (
+					insert into public.nodes (id, district_id, kind, parent_id, path)
+					select md5('more ' || i)::uuid, s.district_id, 'community', s.id, s.path operator(extensions.||) md5('more ' || i)
+					from public.nodes s, generate_series(1, 38) as i where s.id = $1 returning id, district_id, parent_id)
+				insert into public.communities (id, district_id, subdistrict_id, name, code, boundary)
+				select m.id, m.district_id, m.parent_id, m.id::text, m.id::text, c.boundary from made m, public.communities c where c.id = $2`,
+				[at('S2'), at('C3')]
+			);
+			return (await sql.query<{ view: Record<string, unknown> }>('select public.map_view($1) as view', [at('D')]))[0]!
+				.view;
+		});
+		expect(view['communities']).toEqual([]);
+		expect(view['subdistricts']).toMatchObject([{ below: 2 }, { below: 39 }]);
+	});
+
+	it('communities_page lists those beside a node, be it above or below them', async () => {
+		interface Page {
+			readonly total: number;
+			readonly rows: readonly { readonly name: string; readonly totals: { readonly children: number | null } }[];
+		}
+		const page = (args: object, who: Who = null) => open().call<Page>(who, 'communities_page', { ...D, ...args });
+		const names = async (args: object) => (await page(args)).rows.map(({ name }) => name);
+		expect(await names({})).toEqual(['C1', 'C2', 'C3']);
+		for (const node of ['S1', 'C1', 'C2', 'A11', 'X211'])
+			expect(await names({ p_within: [at(node)] })).toEqual(['C1', 'C2']);
+		expect(await names({ p_within: [at('X311'), at('S1')] })).toEqual(['C1', 'C2', 'C3']);
+		for (const other of ['D', 'S9', 'C9', 'X911', 'nobody']) expect(await names({ p_within: [at(other)] })).toEqual([]);
+		expect(await names({ p_within: [] })).toEqual([]);
+		expect(await page({ p_limit: 1, p_offset: 1 })).toMatchObject({ total: 3, rows: [{ name: 'C2' }] });
+		const children = async (who: Who) =>
+			(await page({ p_within: [at('S1')] }, who)).rows.map((row) => row.totals.children);
+		// what the public is told would give a small number away; who works there is told all
+		expect(await children(null)).toEqual([18, null]);
+		expect(await children('sibling-worker')).toEqual([18, 6]);
 	});
 
 	it('plan_assignment puts every ordinal into its cell, and -1 where there is none', async () => {
@@ -65,10 +109,22 @@ onEachEngine('places', (open) => {
 		expect((await buildings(null)).total).toBe(5);
 		expect((await buildings(null, { p_query: ' X11 ' })).rows.map((row) => row.name)).toEqual(['X111号楼', 'X112号楼']);
 		expect((await buildings(null, { p_query: 'x211' })).total).toBe(1);
+		expect((await buildings(null, { p_query: '号' })).total).toBe(5);
+		expect((await buildings(null, { p_query: '路' })).total).toBe(5);
+		expect((await buildings(null, { p_query: '号路' })).total).toBe(0);
 		expect((await buildings(null, { p_lineage: at('A11') })).total).toBe(2);
 		expect(
 			(await buildings(null, { p_community: at('C1'), p_limit: 1, p_offset: 1 })).rows.map((row) => row.name)
 		).toEqual(['X112号楼']);
+		expect((await buildings(null, { p_community: at('S1') })).total).toBe(4);
+		expect((await buildings(null, { p_community: at('S1'), p_query: '2号' })).rows.map((row) => row.name)).toEqual([
+			'X112号楼'
+		]);
+		expect(await buildings(null, { p_query: 'x', p_limit: 2, p_offset: 2 })).toMatchObject({
+			total: 5,
+			rows: [{ name: 'X121号楼' }, { name: 'X211号楼' }]
+		});
+		expect((await buildings(null, { p_community: at('nobody') })).total).toBe(0);
 	});
 
 	it('tells who lives in a building to its workers only', async () => {
@@ -78,11 +134,11 @@ onEachEngine('places', (open) => {
 	});
 
 	it('demand_points are parallel lists; elders for workers', async () => {
-		const points = (who: Who) =>
+		const points = (who: Who, radius = 5000, lng = 116.01) =>
 			open().call<{ doors: number[]; households: number[]; elders: (number | null)[]; buildingIds: string[] }>(
 				who,
 				'demand_points',
-				D
+				{ ...D, p_lng: lng, p_lat: 40, p_radius_m: radius }
 			);
 		const { doors, households, elders, buildingIds } = await points(null);
 		expect([doors.length, households.length, elders.length, buildingIds.length]).toEqual([10, 5, 5, 5]);
@@ -91,7 +147,19 @@ onEachEngine('places', (open) => {
 		const place = buildingIds.indexOf(at('building X111'));
 		expect(doors[2 * place]).toBeCloseTo(116.001);
 		expect(doors[2 * place + 1]).toBe(40);
-		expect((await points('worker')).elders[place]).toBe(12);
+		const known = await points('worker');
+		expect(known.elders[known.buildingIds.indexOf(at('building X111'))]).toBe(12);
+		expect(known.elders.filter((count) => count !== null)).toHaveLength(3);
+		const cells = await points('cell-worker');
+		expect(cells.elders.filter((count) => count !== null)).toHaveLength(1);
+		// a degree of longitude is 85 km here
+		expect((await points(null, 10, 116.001)).buildingIds.sort()).toEqual(
+			['building X111', 'building X121'].map(at).sort()
+		);
+		expect((await points(null, 90, 116.001)).buildingIds.sort()).toEqual(
+			['building X111', 'building X112', 'building X121'].map(at).sort()
+		);
+		expect((await points(null, 100, 10)).buildingIds).toEqual([]);
 	});
 
 	it('place_card tells the cell, and who is responsible as far as one may know', async () => {
@@ -176,6 +244,7 @@ onEachEngine('places', (open) => {
 			(await open().call<{ centresVersion: string }>(null, 'public_district', D)).centresVersion;
 		for (const sql of [
 			'update public.centres set phone = phone',
+			'update public.communities set name = name',
 			"update public.service_items set name = name || '。'",
 			'delete from public.opening_hours'
 		]) {

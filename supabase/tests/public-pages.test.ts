@@ -237,12 +237,13 @@ onEachEngine('community_page', (open) => {
 describe('the ground of the public pages', () => {
 	onEachEngine('public_district', (open) => {
 		it('knows communities and centres, and nobody who lives there', async () => {
-			const told = await open().call<{ communities: { name: string }[]; centresVersion: string }>(
-				null,
-				'public_district',
-				{ p_district: at('D') }
-			);
+			const told = await open().call<{
+				communities: { name: string }[];
+				subdistricts: unknown;
+				centresVersion: string;
+			}>(null, 'public_district', { p_district: at('D') });
 			expect(told.communities.map(({ name }) => name)).toEqual(['C1', 'C2', 'C3']);
+			expect(told.subdistricts).toMatchObject([{ below: 2 }, { below: 1 }]);
 			expect(told.centresVersion).toMatch(/^[0-9a-f]{12}$/);
 			expect(JSON.stringify(told)).not.toContain('王奶奶');
 		});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { speakNames } from '#server/ingest/spoken-names';
+import { simplified } from '#server/search/simplified';
 import { onEachEngine, type Who } from './database.ts';
 import { at } from './fixture.ts';
 
@@ -82,6 +83,78 @@ onEachEngine('search', (open) => {
 		expect(await names('xinhuashudain')).toEqual(['新华书店']);
 		expect((await answer('幸福里12号楼'))[0]).toMatchObject({ near: false, communityName: 'C1' });
 		expect(await names('完全没有的地方')).toEqual([]);
+	});
+
+	it('forgives a slip in short words, beside a number and in what follows one, but not in the number', async () => {
+		await rename({ X111: '云里3号楼', X112: '云里12号楼', X121: '槐苑里东院', X211: '永宁苑9号楼', X311: '新华书店' });
+		for (const [slip, name] of [
+			['雲里12号楼', '云里12号楼'],
+			['云理12号楼', '云里12号楼'],
+			['云12号楼', '云里12号楼'],
+			['云里3山楼', '云里3号楼'],
+			['云里3楼号', '云里3号楼'],
+			['云里3号号楼', '云里3号楼'],
+			['槐院里东院', '槐苑里东院'],
+			['槐苑东院', '槐苑里东院'],
+			['永宁9号楼', '永宁苑9号楼'],
+			// as far as it was typed
+			['槐院里', '槐苑里东院'],
+			['山宁苑', '永宁苑9号楼']
+		] as const) {
+			expect((await answer(slip))[0], slip).toMatchObject({ name, near: true });
+		}
+		for (const other of ['云理11号楼', '云理2号楼', '永宇苑8号楼']) expect(await names(other), other).toEqual([]);
+	});
+
+	it('two letters are initials, in small letters or in large ones', async () => {
+		await rename({ X111: '幸福里1号楼', X112: '西府海棠', X121: '兴福路小学', X211: '大幸福里', X311: '新华书店' });
+		expect((await names('xf')).sort()).toEqual(['兴福路小学', '幸福里1号楼', '西府海棠']);
+		expect((await names('XF')).length).toBe(3);
+		expect(await names('xh')).toEqual(['新华书店']);
+		expect(await names('qq')).toEqual([]);
+	});
+
+	it('traditional characters find simplified names, and the other way round', async () => {
+		await rename({ X111: '幸福小区3号楼', X112: '鐘樓灣8號樓' });
+		expect((await names(simplified('幸福小區3號樓2單元')))[0]).toBe('幸福小区3号楼');
+		expect((await names(simplified('鐘樓灣8號樓')))[0]).toBe('鐘樓灣8號樓');
+		expect((await names('钟楼湾8号楼'))[0]).toBe('鐘樓灣8號樓');
+		expect((await names('zhonglouwan'))[0]).toBe('鐘樓灣8號樓');
+		expect((await names('zlw8'))[0]).toBe('鐘樓灣8號樓');
+	});
+
+	it('what thousands of names hold still begins with the name that is so, and with those that begin so', async () => {
+		await rename({ X111: '网格', X112: '网格中心' });
+		const crowd = Array.from({ length: 1_500 }, (_, i) => ({
+			...{ kind: 'building', ref: randomUUID(), district_id: at('D'), community_id: at('C1'), detail: '', also: '' },
+			name: `柳浪里第${i + 1}网格`
+		}));
+		await open().sql.query(
+			`select private.put_names(array_agg(r)) from jsonb_populate_recordset(null::private.search_name, $1::jsonb) r`,
+			[JSON.stringify(crowd)]
+		);
+		await speakNames(open().sql);
+		expect((await names('网格')).slice(0, 2)).toEqual(['网格', '网格中心']);
+		expect((await names('wg')).slice(0, 2)).toEqual(['网格', '网格中心']);
+		expect((await names('网格')).length).toBe(20);
+		expect((await names('柳浪里1488')).length).toBe(1);
+		expect((await names('柳狼里1488网格'))[0]).toBe('柳浪里第1488网格');
+		expect((await answer('柳浪')).every(({ name }) => name.startsWith('柳浪里'))).toBe(true);
+		await open().sql.query("delete from private.search_entries where name like '柳浪里%'");
+		expect(await names('柳狼里1488网格')).toEqual([]);
+	});
+
+	it('nobody reads what the search is made of', async () => {
+		for (const who of [null, 'worker', 'administrator', 'official']) {
+			for (const table of ['search_entries', 'search_stems']) {
+				const read = open().as(who, (sql) => sql.query(`select * from private.${table}`));
+				await expect(read, `${table} for ${who}`).rejects.toThrow(/permission denied/);
+			}
+			for (const inner of ['search_plain', 'search_near']) {
+				const call = open().as(who, (sql) => sql.query(`select * from private.${inner}($1, 'x', 5)`, [at('D')]));
+				await expect(call, `${inner} for ${who}`).rejects.toThrow(/permission denied/);
+			}
+		}
 	});
 
 	it('finds every kind of place by name and by code, with the node, centre or building it is', async () => {

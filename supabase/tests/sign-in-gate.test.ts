@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
+import { worksAnywhere } from '#server/backend/as-user';
 import { onEachEngine } from './database.ts';
+import { at } from './fixture.ts';
 
 const START = Date.parse('2027-01-01T00:00:00Z');
 const MINUTE = 60;
@@ -78,5 +81,19 @@ onEachEngine('sign-in gate', (open) => {
 			'select account, address from private.sign_in_failures'
 		);
 		expect(`${row!.account} ${row!.address}`).toMatch(/^[0-9a-f]{64} [0-9a-f]{64}$/);
+	});
+});
+
+onEachEngine('who has a ledger of his own at a counter', (open) => {
+	const works = (userId: string, sessionId: string | null = null) => worksAnywhere(open().sql, { userId, sessionId });
+
+	it('workers and administrators, and nobody whose role or session has ended', async () => {
+		expect(await works(at('worker'))).toBe(true);
+		expect(await works(at('administrator'))).toBe(true);
+		for (const who of ['official', 'volunteer', 'resident']) expect(await works(at(who)), who).toBe(false);
+		expect(await works(randomUUID())).toBe(false);
+		expect(await works(at('worker'), randomUUID())).toBe(false);
+		await open().sql.query('update public.grants set valid_until = now() where user_id = $1', [at('worker')]);
+		expect(await works(at('worker'))).toBe(false);
 	});
 });

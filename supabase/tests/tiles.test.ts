@@ -18,6 +18,7 @@ interface Ground extends State {
 }
 interface Cell {
 	readonly lineageId: string;
+	readonly name: string;
 	readonly level: number;
 	readonly below: number;
 	readonly totals: { readonly elders: number | null } | null;
@@ -126,6 +127,14 @@ onEachEngine('tiles of a plan', (open) => {
 			total: 5,
 			rows: [{ lineageId: at('X112'), level: 3, below: 0 }]
 		});
+	});
+
+	it('cells_page lists one level where it is named', async () => {
+		const names = async (args: object) =>
+			(await cells(null, { p_within: [at('C1')], ...args })).rows.map(({ name }) => name);
+		expect(await names({})).toEqual(['A11', 'A12', 'X111', 'X112', 'X121']);
+		expect(await names({ p_level: 2 })).toEqual(['A11', 'A12']);
+		expect(await names({ p_level: 3 })).toEqual(['X111', 'X112', 'X121']);
 	});
 
 	it('cells_page counts people for the workers of a cell only', async () => {

@@ -9,7 +9,7 @@ interface Wish {
 	readonly state: string;
 	readonly text: string;
 	readonly version: number;
-	readonly door: { readonly personName: string; readonly rawText: string } | null;
+	readonly door: { readonly personName: string; readonly rawText: string; readonly position: unknown } | null;
 }
 interface Page {
 	readonly total: number;
@@ -38,6 +38,51 @@ const doorsOpen = (found: Page) =>
 		.filter((row) => row.door !== null)
 		.map((row) => row.id)
 		.sort();
+
+onEachEngine('wish_marks', (open) => {
+	interface Marks {
+		readonly sums: readonly { node: string; kind: string; drawn: boolean; n: number; wish: string | null }[];
+		readonly points: readonly { readonly wish: string }[];
+	}
+	const marks = (who: Who, filter: object = {}) =>
+		open().call<Marks>(who, 'wish_marks', { p_district: at('D'), ...filter });
+	const everybody = [null, 'resident', 'worker', 'area-worker', 'cell-worker', 'official', 'claimant', 'author'];
+
+	it('counts what wishes_page lists, for each asker, state and kind', async () => {
+		for (const who of everybody)
+			for (const filter of [
+				{},
+				{ p_state: ['published'] },
+				{ p_kind: ['urgent'] },
+				{ p_state: ['collected'], p_kind: [] }
+			]) {
+				const [{ sums }, listed] = [await marks(who, filter), await page(open(), who, filter)];
+				expect(
+					sums.reduce((sum, { n }) => sum + n, 0),
+					`${who} ${JSON.stringify(filter)}`
+				).toBe(listed.rows.length);
+				const alone = sums.flatMap(({ wish }) => wish ?? []);
+				expect(listed.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(alone));
+			}
+	});
+
+	it('has a point for each door that is open to the asker, and for no other', async () => {
+		for (const who of everybody) {
+			const placed = (await page(open(), who)).rows.filter(({ door }) => door?.position);
+			const { sums, points } = await marks(who);
+			expect(points.map(({ wish }) => wish).sort(), String(who)).toEqual(placed.map(({ id }) => id).sort());
+			expect(sums.filter(({ drawn }) => drawn).reduce((sum, { n }) => sum + n, 0)).toBe(points.length);
+		}
+		expect((await marks(null)).points).toEqual([]);
+		expect((await marks('worker')).points.length).toBeGreaterThan(0);
+		expect(await marks('official')).toEqual({ sums: [], points: [] });
+	});
+
+	it('stands where the wish stands: in its cell, else in the community', async () => {
+		const { sums } = await marks('worker', { p_state: ['published', 'collected'] });
+		expect(sums.map(({ node }) => node)).toEqual(expect.arrayContaining([at('C1'), at('X111')]));
+	});
+});
 
 onEachEngine('wishes_page', (open) => {
 	it('shows strangers what is published, without a door', async () => {

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
 	const load = BENCHES[command?.positionals[0] ?? ''];
 	if (!command || !load) {
 		console.error(
-			`npm run bench -- ${Object.keys(BENCHES).join('|')} [--osm FILE] [--scale district|city] [--engine postgres|embedded] [--json]`
+			`npm run bench -- ${Object.keys(BENCHES).join('|')} [--osm FILE] [--scale town|district|city] [--engine postgres|embedded] [--json]`
 		);
 		return 2;
 	}

@@ -126,11 +126,18 @@ test('works without script: the button leads to a page with a form, the form to 
 	await plain.leave();
 });
 
-test('the palette asks our own server, which refuses by name', async () => {
+test('the palette asks our own server, which reads traditional characters and refuses by name', async () => {
 	const { request } = visitor.context;
 	const found = await request.get(`/search.json?q=${encodeURIComponent(building.name)}`);
 	expect(found.status()).toBe(200);
 	expect(((await found.json()) as { rows: { id: string }[] }).rows[0]?.id).toBe(building.id);
+	const traditional = building.name.replace('号楼', '號樓');
+	const same = await request.get(`/search.json?q=${encodeURIComponent(traditional)}`);
+	expect(traditional).toContain('號樓');
+	expect(((await same.json()) as { rows: { id: string; near: boolean }[] }).rows[0]).toMatchObject({
+		id: building.id,
+		near: false
+	});
 	const long = await request.get(`/search.json?q=${'x'.repeat(101)}`);
 	expect([long.status(), await long.json()]).toEqual([400, { refusal: 'query-too-long' }]);
 	const nowhere = await request.get(`/search.json?q=x&district=00000000-0000-4000-8000-000000000000`);

@@ -1,4 +1,4 @@
-import type { MapView } from '#domain/place/view';
+import { communityCount, type MapView } from '#domain/place/view';
 
 /** The few numbers by which a district introduces itself. All of them are public. */
 export interface DistrictFigures {
@@ -13,11 +13,11 @@ export interface DistrictFigures {
 
 /** Counts the figures of a district from its public view. */
 export function figuresOf(
-	view: Pick<MapView, 'communities' | 'plan' | 'openCentres'>,
+	view: Pick<MapView, 'subdistricts' | 'plan' | 'openCentres'>,
 	openWishes: number
 ): DistrictFigures {
 	return {
-		communities: view.communities.length,
+		communities: communityCount(view),
 		cells: view.plan?.cellCount ?? 0,
 		openCentres: view.openCentres,
 		openWishes

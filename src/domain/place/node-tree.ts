@@ -1,5 +1,5 @@
 import type { CellKind } from '#domain/place/survey';
-import type { MapView, Totals, ViewCell } from '#domain/place/view';
+import type { MapView, Totals } from '#domain/place/view';
 
 /** A community, living area or stairwell cell in the tree that people know. */
 export interface PlaceNode {
@@ -13,6 +13,8 @@ export interface PlaceNode {
 	readonly kind: CellKind;
 	readonly totals: Totals;
 	readonly vacant: boolean;
+	/** Of a community. */
+	readonly subdistrictId: string | null;
 	readonly communityId: string;
 	readonly parent: string | null;
 	/** How many children it has, known here or not yet. */
@@ -39,17 +41,18 @@ export function nodeTree(view: Pick<MapView, 'communities' | 'cells'>): NodeTree
 		if (siblings) siblings.push({ node, code });
 		else children.set(parent, [{ node, code }]);
 	};
-	for (const { id, name, code, totals, below: areas } of view.communities) {
+	for (const { id, subdistrictId, name, code, totals, below: areas } of view.communities) {
 		below.set(id, areas);
 		const common = { cellId: null, level: 1, kind: 'ordinary', vacant: false, parent: null } as const;
-		found.push({ ...common, node: id, name, code, totals, communityId: id });
+		found.push({ ...common, node: id, name, code, totals, subdistrictId, communityId: id });
 	}
 	for (const cell of view.cells) {
 		const { id, lineageId, level, name, code, kind, totals, vacant, communityId } = cell;
 		const parent = level === 2 ? communityId : (byCell.get(cell.parentId) ?? null);
 		if (parent === null) continue;
 		adopt(parent, lineageId, code);
-		found.push({ node: lineageId, cellId: id, level, name, code, kind, totals, vacant, communityId, parent });
+		const above = { subdistrictId: null, communityId, parent };
+		found.push({ node: lineageId, cellId: id, level, name, code, kind, totals, vacant, ...above });
 	}
 	const sorted = (of: readonly { node: string; code: string }[]) =>
 		of.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)).map(({ node }) => node);
@@ -92,7 +95,7 @@ export function findNodes(tree: NodeTree, words: string, limit: number): PlaceNo
 		.slice(0, limit);
 }
 
-/** Cells that came by several ways, each once: the last that came is the latest. */
-export function eachOnce(cells: readonly ViewCell[]): ViewCell[] {
-	return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+/** Cells or communities that came by several ways, each once: the last that came is the latest. */
+export function eachOnce<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+	return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

@@ -1,7 +1,7 @@
 import type { DutyRow, Paged, WishRow } from '#domain/place/card';
 import type { LngLat } from '#domain/place/coord';
 import type { BuildingKind } from '#domain/place/survey';
-import type { Totals } from '#domain/place/view';
+import type { Totals, ViewSubdistrict } from '#domain/place/view';
 import type { WishKind, WishState } from '#domain/wishes/wish';
 
 /** What the public pages of a district start from. */
@@ -16,6 +16,8 @@ export interface PublicDistrict {
 	readonly settings: unknown;
 	/** Content hash of the walking network; null where there is none. */
 	readonly network: string | null;
+	readonly subdistricts: readonly ViewSubdistrict[];
+	/** All of them where they are few, else those beside the one that was asked for. */
 	readonly communities: readonly PublicCommunity[];
 	/** Names the centres as they are now; they have a question of their own (`loadCentres`). */
 	readonly centresVersion: string;
@@ -24,6 +26,7 @@ export interface PublicDistrict {
 export interface PublicCommunity {
 	readonly id: string;
 	readonly name: string;
+	readonly subdistrictId: string;
 	/** Name of the subdistrict above it. */
 	readonly subdistrict: string;
 }

@@ -8,6 +8,7 @@ export interface MapView {
 	readonly district: ViewDistrict;
 	readonly me: Caller;
 	readonly subdistricts: readonly ViewSubdistrict[];
+	/** All of them where they are few, else none: in a larger district they are asked for where they are shown. */
 	readonly communities: readonly ViewCommunity[];
 	readonly plan: ViewPlan | null;
 	/**
@@ -52,6 +53,8 @@ export interface ViewSubdistrict {
 	readonly id: string;
 	readonly name: string;
 	readonly code: string;
+	/** How many communities it has. */
+	readonly below: number;
 }
 
 export interface ViewCommunity {
@@ -101,6 +104,7 @@ export interface ViewCentre {
 	readonly kind: CentreKind;
 	readonly status: CentreStatus;
 	readonly communityId: string | null;
+	readonly communityName: string | null;
 	readonly address: string;
 	readonly position: LngLat;
 	readonly areaM2: number | null;
@@ -130,6 +134,16 @@ export interface Totals {
 	readonly suppressed: boolean;
 }
 
+/** How many communities the district has, in the view or not. */
+export function communityCount({ subdistricts }: Pick<MapView, 'subdistricts'>): number {
+	return subdistricts.reduce((sum, { below }) => sum + below, 0);
+}
+
+/** Whether a view carries all communities; those of a larger district are asked for (`pageCommunities`). */
+export function isWhole(view: Pick<MapView, 'subdistricts'> & { readonly communities: readonly unknown[] }): boolean {
+	return view.communities.length >= communityCount(view);
+}
+
 /** Whether the caller works anywhere in the district; the database decides on each row again. */
 export function isWorker(me: Caller): boolean {
 	return me.roles.some((held) => held.role === 'worker');
@@ -140,7 +154,7 @@ export function isWorker(me: Caller): boolean {
  * it is a courtesy; the database decides again.
  */
 export function worksAt(
-	view: MapView,
+	view: Pick<MapView, 'district' | 'communities' | 'me'>,
 	place: { readonly communityId: string; readonly lineageId?: string | null }
 ): boolean {
 	const community = view.communities.find(({ id }) => id === place.communityId);

@@ -34,6 +34,8 @@ export interface StreetIndex {
 	 * Without steps, streets that have steps are passed over.
 	 */
 	nearest(place: LngLat, withSteps?: boolean): StreetPoint | null;
+	/** The shapes with a stretch that touches the square of `radiusM` around a point of the plane, by number. */
+	shapesAround(x: number, y: number, radiusM: number): number[];
 }
 
 // most places lie close to a street: look there first, then wider, and among the scraps last
@@ -48,7 +50,7 @@ const LOOKS = [
 export function indexStreets(network: StreetNetwork): StreetIndex {
 	const plane = localPlane(network.origin);
 	const stretches = stretchesOf(network);
-	if (stretches.point.length === 0) return { network, plane, nearest: () => null };
+	if (stretches.point.length === 0) return { network, plane, nearest: () => null, shapesAround: () => [] };
 	const { shapeX, shapeY } = network;
 	const tree = new Flatbush(stretches.point.length, 16, Float32Array);
 	for (const p of stretches.point) {
@@ -79,7 +81,11 @@ export function indexStreets(network: StreetNetwork): StreetIndex {
 		}
 		return null;
 	};
-	return { network, plane, nearest };
+	const shapesAround = (x: number, y: number, radiusM: number): number[] => {
+		const found = tree.search(x - radiusM, y - radiusM, x + radiusM, y + radiusM);
+		return [...new Set(found.map((item) => stretches.shape[item]!))].sort((a, b) => a - b);
+	};
+	return { network, plane, nearest, shapesAround };
 }
 
 /** As the index's `nearest`, but refuses: 'bad-position' for what is no place on Earth, 'far-from-streets'. */

@@ -29,24 +29,9 @@ export function walksFrom(
 export type StreetLine = readonly number[];
 
 /** The streets that touch the square of `radiusM` around a place, in metres from it. */
-export function streetsAround({ network, plane }: StreetIndex, place: LngLat, radiusM: number): StreetLine[] {
-	const [x, y] = plane.toMetres(place);
-	const lines: StreetLine[] = [];
-	for (let shape = 0; shape < network.shapeForward.length; shape++) {
-		if (touches(network, shape, x, y, radiusM)) lines.push(lineOf(network, shape, x, y));
-	}
-	return lines;
-}
-
-function touches(network: StreetNetwork, shape: number, x: number, y: number, radiusM: number): boolean {
-	let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
-	for (let p = network.firstShapePoint[shape]!; p < network.firstShapePoint[shape + 1]!; p++) {
-		west = Math.min(west, network.shapeX[p]!);
-		east = Math.max(east, network.shapeX[p]!);
-		south = Math.min(south, network.shapeY[p]!);
-		north = Math.max(north, network.shapeY[p]!);
-	}
-	return west <= x + radiusM && east >= x - radiusM && south <= y + radiusM && north >= y - radiusM;
+export function streetsAround(index: StreetIndex, place: LngLat, radiusM: number): StreetLine[] {
+	const [x, y] = index.plane.toMetres(place);
+	return index.shapesAround(x, y, radiusM).map((shape) => lineOf(index.network, shape, x, y));
 }
 
 function lineOf(network: StreetNetwork, shape: number, x: number, y: number): StreetLine {

@@ -2,15 +2,26 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { pageAudit } from '#data/audit';
 import { pageBuildings } from '#data/buildings';
 import { Refused } from '#data/call';
-import { loadCellCard, loadCellsWithin, pageCells } from '#data/cells';
+import { loadCellCard, loadCellsWithin } from '#data/cells';
+import { loadCommunitiesAround } from '#data/communities';
 import { loadMember, pageMembers } from '#data/members';
 import { loadPlaceCard } from '#data/places';
 import { loadWish, pageWishes } from '#data/wishes';
 import type { AuditRow, BuildingRow, CellDetail, MemberRow, Paged, PlaceCard, WishRow } from '#domain/place/card';
-import { isWorker, type CentreMark, type MapView, type ViewCell, type ViewCentre } from '#domain/place/view';
+import {
+	isWhole,
+	isWorker,
+	type CentreMark,
+	type MapView,
+	type ViewCell,
+	type ViewCentre,
+	type ViewCommunity
+} from '#domain/place/view';
 import { changesOf } from '#features/explore/audit-change';
 import { CENTRE_KINDS, CENTRE_STATUSES } from '#domain/reach/centre';
 import { FULFILLED_STATES, LIVE_STATES, OPEN_STATES, type WishState } from '#domain/wishes/wish';
+import { findCells, findCentres, findPlaces, type AskCentres, type PlaceMatch } from '#features/explore/matches';
+import { orNone, refusalOf } from '#features/explore/refusals';
 import type { Question, Selected, WishStage } from '#features/explore/view-url';
 
 /** Rows on a page of a list. */
@@ -43,17 +54,15 @@ export interface Answer {
 	readonly audit: readonly AuditRow[] | null;
 	/** Cells that list and card speak of, with those beside them in the tree. */
 	readonly cells: readonly ViewCell[];
+	/** The same of communities, in a district whose view does not carry them all. */
+	readonly communities: readonly ViewCommunity[];
+	/** Communities and cells of a large district that match what is looked for in the list of buildings. */
+	readonly places: readonly PlaceMatch[];
 	/** Centres that match what is looked for in the list of buildings. */
 	readonly centres: readonly CentreMark[];
 }
 
 const AUDIT_ROWS = 10;
-/** Cells that stand before the buildings found by the same words. */
-export const MOST_MATCHES = 6;
-
-/** The district's centres, by name; asked for only where the address speaks of them. Throws Refused. */
-export type AskCentres = () => Promise<readonly ViewCentre[]>;
-
 /** Everything the address asks beside the map view, in one round. Refusals become part of the answer. */
 export async function answer(
 	client: SupabaseClient,
@@ -61,23 +70,60 @@ export async function answer(
 	question: Question,
 	askCentres: AskCentres
 ): Promise<Answer> {
-	const [list, card, audit, matches, centres] = await Promise.all([
-		answerList(client, view, question, askCentres),
+	const named = communitiesNamed(client, view, question);
+	const [list, card, audit, matches, centres, known, places] = await Promise.all([
+		named.then((communities) => answerList(client, view, question, communities, askCentres)),
 		question.selected ? answerCard(client, question.selected, askCentres) : null,
 		question.selected ? answerAudit(client, view, question.selected) : null,
 		findCells(client, view, question),
-		findCentres(question, askCentres)
+		findCentres(question, askCentres),
+		named,
+		findPlaces(client, view, question)
 	]);
-	const beside = await cellsBeside(client, view, card, audit);
-	return { list, card, audit, cells: [...matches, ...beside], centres };
+	const [beside, around] = await Promise.all([
+		cellsBeside(client, view, card, audit, known),
+		communitiesBeside(client, view, card, known)
+	]);
+	return { list, card, audit, cells: [...matches, ...beside], communities: [...known, ...around], places, centres };
 }
 
-async function findCentres({ mode, q }: Question, askCentres: AskCentres): Promise<readonly CentreMark[]> {
-	if (mode !== 'buildings' || !q) return [];
-	const words = q.toLowerCase();
-	const centres = await orNone(askCentres);
-	const found = centres.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, MOST_MATCHES);
-	return found.map(({ id, name, kind, status, position }) => ({ id, name, kind, status, position }));
+/** Those of the subdistrict that lies open in the tree, and those around the cell that is chosen. */
+function communitiesNamed(client: SupabaseClient, view: MapView, { selected, branch }: Question) {
+	return communitiesAround(client, view, [branch, selected?.kind === 'cell' ? selected.id : null]);
+}
+
+/** Those around what the card shows, where they are not known yet. */
+async function communitiesBeside(
+	client: SupabaseClient,
+	view: MapView,
+	card: CardAnswer | null,
+	known: readonly ViewCommunity[]
+): Promise<readonly ViewCommunity[]> {
+	const place = card && communityOf(card);
+	return known.some(({ id }) => id === place) ? [] : communitiesAround(client, view, [place]);
+}
+
+async function communitiesAround(
+	client: SupabaseClient,
+	view: MapView,
+	nodes: readonly (string | null)[]
+): Promise<readonly ViewCommunity[]> {
+	const within = nodes.filter((node) => node !== null);
+	if (isWhole(view) || within.length === 0) return [];
+	return orNone(() => loadCommunitiesAround(client, view.district.id, within));
+}
+
+function communityOf(card: CardAnswer): string | null {
+	switch (card.kind) {
+		case 'building':
+			return card.place.community.id;
+		case 'wish':
+			return card.wish.communityId;
+		case 'member':
+			return card.member.communityId ?? card.member.lineageId;
+		default:
+			return null;
+	}
 }
 
 /** One page of the centres: open ones first, then by kind. */
@@ -89,19 +135,13 @@ export function pageOfCentres(centres: readonly ViewCentre[], page: number): Pag
 	return { total: centres.length, rows: sorted.slice((page - 1) * CENTRES_PAGE_SIZE, page * CENTRES_PAGE_SIZE) };
 }
 
-/** Cells that match what is looked for in the list of buildings. */
-async function findCells(client: SupabaseClient, view: MapView, { mode, q }: Question): Promise<readonly ViewCell[]> {
-	if (mode !== 'buildings' || !q) return [];
-	const question = { districtId: view.district.id, query: q, page: 1, size: MOST_MATCHES };
-	return orNone(async () => (await pageCells(client, question)).rows);
-}
-
 /** The cells around what is chosen, and those that its history names. */
 async function cellsBeside(
 	client: SupabaseClient,
 	view: MapView,
 	card: CardAnswer | null,
-	audit: readonly AuditRow[] | null
+	audit: readonly AuditRow[] | null,
+	communities: readonly ViewCommunity[]
 ): Promise<readonly ViewCell[]> {
 	// of a small district all living areas are known, and more of a community is not shown beside its card
 	const whole = view.cells.length >= (view.plan?.areaCount ?? 0);
@@ -110,7 +150,9 @@ async function cellsBeside(
 	const named = (audit ?? []).flatMap(changesOf).filter(({ field }) => field === 'lineage_id');
 	const values = named.flatMap(({ before, after }) => [before, after]).filter((value) => typeof value === 'string');
 	const within = [...new Set([...around, ...values])];
-	return within.length > 0 ? orNone(() => loadCellsWithin(client, view.district.id, within)) : [];
+	// below a community its living areas are shown, and what is in them when they are opened
+	const level = card?.kind === 'cell' && communities.some(({ id }) => id === card.id) ? 2 : null;
+	return within.length > 0 ? orNone(() => loadCellsWithin(client, view.district.id, within, level)) : [];
 }
 
 function nodesOf(card: CardAnswer): string[] {
@@ -129,22 +171,14 @@ function nodesOf(card: CardAnswer): string[] {
 	}
 }
 
-async function orNone<Row>(work: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
-	try {
-		return await work();
-	} catch (problem) {
-		refusalOf(problem);
-		return [];
-	}
-}
-
 async function answerList(
 	client: SupabaseClient,
 	view: MapView,
 	question: Question,
+	named: readonly ViewCommunity[],
 	askCentres: AskCentres
 ): Promise<ListAnswer> {
-	const where = { districtId: view.district.id, ...scopeOf(view, question.selected) };
+	const where = { districtId: view.district.id, ...scopeOf([...view.communities, ...named], question.selected) };
 	const page = { page: question.page, size: PAGE_SIZE };
 	try {
 		switch (question.mode) {
@@ -173,12 +207,12 @@ export function statesOf(stage: WishStage): readonly WishState[] {
 }
 
 /** A chosen cell narrows the lists to it; anything else leaves them whole. */
-export function scopeOf(
-	view: MapView,
+function scopeOf(
+	communities: readonly ViewCommunity[],
 	selected: Selected | null
 ): { communityId: string | null; lineageId: string | null } {
 	if (selected?.kind !== 'cell') return { communityId: null, lineageId: null };
-	const isCommunity = view.communities.some((community) => community.id === selected.id);
+	const isCommunity = communities.some((community) => community.id === selected.id);
 	return isCommunity ? { communityId: selected.id, lineageId: null } : { communityId: null, lineageId: selected.id };
 }
 
@@ -218,9 +252,4 @@ async function answerAudit(
 		// the card stands without its history
 		return null;
 	}
-}
-
-function refusalOf(problem: unknown): string {
-	if (problem instanceof Refused) return problem.refusal;
-	throw problem;
 }

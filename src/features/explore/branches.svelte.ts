@@ -1,19 +1,27 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { loadCellsWithin } from '#data/cells';
-import type { ViewCell } from '#domain/place/view';
+import { loadCommunitiesAround } from '#data/communities';
+import type { ViewCell, ViewCommunity } from '#domain/place/view';
 
-/** The stairwell cells of what the reader opened in the tree or picked on the map: they come when they are asked for. */
+/** What lies below what the reader opened in the tree or picked on the map: it comes when it is asked for. */
 export class Branches {
+	communities: readonly ViewCommunity[] = $state.raw([]);
 	cells: readonly ViewCell[] = $state.raw([]);
 	readonly #connect: () => Promise<SupabaseClient>;
+	readonly #knowsCommunities: () => boolean;
 	#opened: readonly string[] = [];
 	#district = '';
 
-	constructor(connect: () => Promise<SupabaseClient>) {
+	/** `knowsCommunities` says whether all of them came with the view. */
+	constructor(connect: () => Promise<SupabaseClient>, knowsCommunities: () => boolean) {
 		this.#connect = connect;
+		this.#knowsCommunities = knowsCommunities;
 	}
 
-	/** The cells within a community, a living area, or the living area of a cell. Throws Refused. */
+	/**
+	 * The communities of a subdistrict; the cells within a community, a living area, or the living area of a cell, with
+	 * the communities beside theirs. Throws Refused.
+	 */
 	async open(districtId: string, node: string): Promise<void> {
 		if (districtId !== this.#district) this.#opened = [];
 		this.#district = districtId;
@@ -33,7 +41,12 @@ export class Branches {
 	}
 
 	async #load(nodes: readonly string[], anew: boolean): Promise<void> {
-		const found = await loadCellsWithin(await this.#connect(), this.#district, nodes);
-		this.cells = anew ? found : [...this.cells, ...found];
+		const client = await this.#connect();
+		const [cells, communities] = await Promise.all([
+			loadCellsWithin(client, this.#district, nodes),
+			this.#knowsCommunities() ? [] : loadCommunitiesAround(client, this.#district, nodes)
+		]);
+		this.cells = anew ? cells : [...this.cells, ...cells];
+		this.communities = anew ? communities : [...this.communities, ...communities];
 	}
 }

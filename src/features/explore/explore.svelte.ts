@@ -4,7 +4,7 @@ import type { DistrictRow } from '#data/districts';
 import type { DatabaseDoor } from '#data/supabase';
 import { eachOnce, nodeTree, type PlaceNode } from '#domain/place/node-tree';
 import { parseSettings } from '#domain/place/settings';
-import { isWorker, type MapView, type ViewCentre } from '#domain/place/view';
+import { isWhole, isWorker, type MapView, type ViewCentre } from '#domain/place/view';
 import type { Answer } from '#features/explore/answer';
 import { BackgroundDesk } from '#features/explore/background.svelte.ts';
 import { Branches } from '#features/explore/branches.svelte.ts';
@@ -35,7 +35,10 @@ export class Explore {
 	readonly #url: () => URL;
 	readonly #input: () => ExploreInput;
 	readonly ground = new Ground();
-	readonly branches = new Branches(() => this.client());
+	readonly branches = new Branches(
+		() => this.client(),
+		() => isWhole(this.view)
+	);
 	readonly reach = new ReachDesk(() => this.client());
 	/** Changes made elsewhere do not arrive at the moment. */
 	offline = $state(false);
@@ -53,10 +56,17 @@ export class Explore {
 	readonly background = new BackgroundDesk(() => (this.offersBackground ? this.state.background : null));
 	readonly districts = $derived.by(() => this.#input().districts);
 	readonly settings = $derived.by(() => parseSettings(this.view.district.settings));
-	/** All communities, and the cells that came with the view or that the page or the reader opened. */
+	/** Those that came with the view or that the page or the reader opened. */
+	readonly communities = $derived.by(() => {
+		const { subdistricts } = this.view;
+		const found = [...this.view.communities, ...this.branches.communities, ...this.answer.communities];
+		// what was opened may be of another district
+		return eachOnce(found).filter((community) => subdistricts.some(({ id }) => id === community.subdistrictId));
+	});
+	/** The known communities, and the cells that came with the view or that the page or the reader opened. */
 	readonly tree = $derived.by(() => {
-		const { communities, cells } = this.view;
-		return nodeTree({ communities, cells: eachOnce([...cells, ...this.branches.cells, ...this.answer.cells]) });
+		const cells = eachOnce([...this.view.cells, ...this.branches.cells, ...this.answer.cells]);
+		return nodeTree({ communities: this.communities, cells });
 	});
 	readonly mayWork = $derived.by(() => isWorker(this.view.me));
 	readonly selectedNode: PlaceNode | null = $derived.by(() => {

@@ -1,10 +1,9 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { MemberMarks, WishMarks } from '#data/marks';
 import { countMembers } from '#data/members';
-import { pageWishes } from '#data/wishes';
-import type { WishRow } from '#domain/place/card';
+import { countWishes } from '#data/wishes';
 import { OPEN_STATES, WISH_KINDS, WISH_STATES } from '#domain/wishes/wish';
-import { memberSums, wishPoints, wishSums, type PlanPoints } from '#features/explore/sums';
+import { memberSums, wishSums, type PlanPoints } from '#features/explore/sums';
 
 /** Which marks of the map are asked for. */
 export interface MarksQuestion {
@@ -17,8 +16,6 @@ export interface MarksQuestion {
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const WISHES_PER_CALL = 200;
-const MOST_CALLS = 10;
 
 /** Reads the address of a question; null where it makes no sense. */
 export function parseMarks(params: URLSearchParams): MarksQuestion | null {
@@ -38,18 +35,7 @@ export async function marks(
 	points: PlanPoints
 ): Promise<WishMarks | MemberMarks> {
 	if (question.what === 'members') return memberSums(await countMembers(client, question.district), points);
-	const wishes = await allWishes(client, question);
-	return { sums: wishSums(wishes, points), points: wishPoints(wishes) };
-}
-
-/** Page by page; the database caps a page. */
-async function allWishes(client: SupabaseClient, { district, states, kinds }: MarksQuestion): Promise<WishRow[]> {
-	const found: WishRow[] = [];
-	for (let page = 1; page <= MOST_CALLS; page++) {
-		const question = { districtId: district, states, kinds, page, size: WISHES_PER_CALL };
-		const { rows, total } = await pageWishes(client, question);
-		found.push(...rows);
-		if (rows.length === 0 || found.length >= total) break;
-	}
-	return found;
+	const { district: districtId, states, kinds } = question;
+	const wishes = await countWishes(client, { districtId, states, kinds });
+	return { sums: wishSums(wishes.sums, points), points: [...wishes.points] };
 }

@@ -5,9 +5,8 @@ import { fetchCentreMarks } from '#data/centres';
 import { Refused } from '#data/call';
 import type { CirclesAnswer, Reach } from '#compute/reach-question';
 import type { LngLat } from '#domain/place/coord';
-import type { Demand } from '#domain/reach/coverage';
 import { ReachRefusal } from '#domain/reach/refusal';
-import { paceFromKmh } from '#domain/reach/pace';
+import { budgetDm, paceFromKmh } from '#domain/reach/pace';
 import type { DistrictSettings } from '#domain/place/settings';
 import type { CentreMark, MapView, ViewCentre } from '#domain/place/view';
 
@@ -34,9 +33,8 @@ export const NEAREST_WITHIN_MINUTES = 60;
 
 interface Desk {
 	readonly engine: Reach;
-	/** The open ones; their doors follow those of the buildings, from `firstCentreDoor` on. */
+	/** The open ones: the doors that walks are asked for. */
 	readonly centres: readonly CentreMark[];
-	readonly firstCentreDoor: number;
 }
 
 /** Asks the worker about walking, for the card and the map at once. The worker starts with the first question. */
@@ -55,10 +53,14 @@ export class ReachDesk {
 	async askCircle(view: MapView, settings: DistrictSettings, centre: ViewCentre, signal: AbortSignal): Promise<void> {
 		this.circle = BUSY;
 		const circle = await computed(async () => {
-			const { engine } = await this.#open(view);
+			const { position } = centre;
 			const minutes = settings.tiers.map((tier) => tier.minutes);
 			const pace = paceFromKmh(settings.pacesKmh.adult, STEPS_FACTOR);
-			return engine.circles({ position: centre.position, minutes, pace }, signal);
+			// no way is shorter than the straight line, but for the rounding of its pieces
+			const around = { position, radiusM: (budgetDm(Math.max(...minutes), pace) / 10) * 1.01 };
+			const asked = this.#connect().then((client) => loadDemand(client, view.district.id, around, signal));
+			const [{ engine }, demand] = await Promise.all([this.#open(view), asked]);
+			return engine.circles({ position, minutes, pace, demand }, signal);
 		});
 		if (!signal.aborted) this.circle = circle;
 	}
@@ -67,12 +69,12 @@ export class ReachDesk {
 	async askNearest(view: MapView, settings: DistrictSettings, door: LngLat, signal: AbortSignal): Promise<void> {
 		this.nearest = BUSY;
 		const nearest = await computed(async () => {
-			const { engine, centres, firstCentreDoor } = await this.#open(view);
+			const { engine, centres } = await this.#open(view);
 			const pace = paceFromKmh(settings.pacesKmh.adult, STEPS_FACTOR);
 			// one search from the door, read off where the centres stand: the walk is as long in both directions
 			const question = { centres: [{ id: 'door', position: door }], pace, maxMinutes: NEAREST_WITHIN_MINUTES };
 			const { seconds } = await engine.nearest(question, signal);
-			return quickest(centres, (index) => seconds[firstCentreDoor + index]!);
+			return quickest(centres, (index) => seconds[index]!);
 		});
 		if (!signal.aborted) this.nearest = nearest;
 	}
@@ -95,7 +97,7 @@ export class ReachDesk {
 		const key = [view.district.id, view.artefacts.network, view.me.userId, view.centresVersion].join();
 		if (key !== this.#key) this.close();
 		this.#key = key;
-		this.#desk ??= openDesk(view, this.#connect).catch((problem: unknown) => {
+		this.#desk ??= openDesk(view).catch((problem: unknown) => {
 			// the next question tries again
 			this.#desk = null;
 			throw problem;
@@ -104,30 +106,16 @@ export class ReachDesk {
 	}
 }
 
-async function openDesk(view: MapView, connect: () => Promise<SupabaseClient>): Promise<Desk> {
+async function openDesk(view: MapView): Promise<Desk> {
 	if (!view.artefacts.network) throw new Refused('no-network');
-	const [{ openReach }, client] = await Promise.all([import('#compute/reach'), connect()]);
-	const [network, demand, marks] = await Promise.all([
+	const [{ openReach }, network, marks] = await Promise.all([
+		import('#compute/reach'),
 		fetchArtefact(view.artefacts.network),
-		loadDemand(client, view.district.id),
 		fetchCentreMarks(view.district.id, view.centresVersion)
 	]);
 	const centres = marks.filter((centre) => centre.status === 'open');
-	return {
-		engine: openReach(network, withCentres(demand, centres)),
-		centres,
-		firstCentreDoor: demand.doors.length / 2
-	};
-}
-
-/** Centres as doors behind which nobody lives. */
-function withCentres(demand: Demand, centres: readonly CentreMark[]): Demand {
-	const nobody = centres.map(() => 0);
-	return {
-		doors: [...demand.doors, ...centres.flatMap((centre) => [...centre.position])],
-		households: demand.households && [...demand.households, ...nobody],
-		elders: demand.elders && [...demand.elders, ...nobody]
-	};
+	const doors = centres.flatMap((centre) => [...centre.position]);
+	return { engine: openReach(network, { doors, households: null, elders: null }), centres };
 }
 
 function quickest(centres: readonly CentreMark[], secondsTo: (index: number) => number): NearestWalk | null {

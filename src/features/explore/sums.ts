@@ -1,11 +1,17 @@
 import type { MemberCount } from '#data/members';
+import type { WishCount } from '#data/wishes';
 import type { PlanPoint } from '#domain/division/plan-ground';
-import type { WishRow } from '#domain/place/card';
+import type { LngLat } from '#domain/place/coord';
 import type { MemberMark } from '#map/layers/members';
-import type { WishPoint, WishSum } from '#map/layers/wishes';
+import type { WishSum } from '#map/layers/wishes';
 
 /** Where every node of a plan stands on the map. */
 export type PlanPoints = ReadonlyMap<string, PlanPoint>;
+
+/** To a tenth of a metre: a city has thousands of marks. */
+function toTenth([lng, lat]: LngLat): LngLat {
+	return [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+}
 
 /** A node of the plan and everything above it; empty for an unknown one. */
 function upwards(points: PlanPoints, node: string | null): PlanPoint[] {
@@ -17,22 +23,24 @@ function upwards(points: PlanPoints, node: string | null): PlanPoint[] {
  * Wishes added up for every cell above them; a cell that has no place on the map is left out, and so is a wish in its
  * stairwell cell where its door is drawn.
  */
-export function wishSums(wishes: readonly WishRow[], points: PlanPoints): WishSum[] {
+export function wishSums(counts: readonly WishCount[], points: PlanPoints): WishSum[] {
 	const sums = new Map<string, WishSum>();
-	for (const { id, kind, lineageId, communityId, door } of wishes) {
-		for (const { node, level, label: position } of upwards(points, lineageId ?? communityId)) {
-			if (level === 3 && door?.position) continue;
+	for (const { node: place, kind, drawn, n, wish } of counts) {
+		for (const { node, level, label } of upwards(points, place)) {
+			if (level === 3 && drawn) continue;
 			const before = sums.get(`${node} ${kind}`);
-			const n = (before?.n ?? 0) + 1;
-			sums.set(`${node} ${kind}`, { node, level, kind, n, wish: n === 1 ? id : null, position });
+			const sum = (before?.n ?? 0) + n;
+			sums.set(`${node} ${kind}`, {
+				node,
+				level,
+				kind,
+				n: sum,
+				wish: sum === 1 ? wish : null,
+				position: toTenth(label)
+			});
 		}
 	}
 	return [...sums.values()];
-}
-
-/** Wishes whose door the caller may know. */
-export function wishPoints(wishes: readonly WishRow[]): WishPoint[] {
-	return wishes.flatMap(({ id, kind, door }) => (door?.position ? [{ wish: id, kind, position: door.position }] : []));
 }
 
 /**

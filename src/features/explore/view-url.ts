@@ -29,6 +29,8 @@ export interface Question {
 	readonly district: string | null;
 	readonly mode: Mode;
 	readonly selected: Selected | null;
+	/** The subdistrict that lies open in the tree of a large district. */
+	readonly branch: string | null;
 	readonly q: string;
 	/** From 1. */
 	readonly page: number;
@@ -67,6 +69,7 @@ export function parseQuestion(params: URLSearchParams): Question {
 		district: id(params.get('district')),
 		mode: oneOf(MODES, params.get('mode')) ?? 'cells',
 		selected: parseSelected(params),
+		branch: id(params.get('in')),
 		q: (params.get('q') ?? '').trim().slice(0, MAX_QUERY),
 		page: integer(params.get('page'), 1, MAX_PAGE) ?? 1,
 		wishKind: oneOf(WISH_KINDS, params.get('kind')),
@@ -109,6 +112,7 @@ export function formatView(view: ViewState): string {
 	put('mode', view.mode, 'cells');
 	put('at', view.at && formatAt(view.at));
 	if (view.selected) put(view.selected.kind, view.selected.id);
+	put('in', view.branch);
 	put('level', view.level);
 	put('layers', formatLayers(view.layers));
 	put('background', view.background);
@@ -129,7 +133,7 @@ export function formatView(view: ViewState): string {
  */
 export function hrefOf(view: ViewState, change: Partial<ViewState>): string {
 	const otherList = change.mode !== undefined && change.mode !== view.mode;
-	const reset = otherList ? { q: '', page: 1, wishKind: null, wishStage: null } : {};
+	const reset = otherList ? { branch: null, q: '', page: 1, wishKind: null, wishStage: null } : {};
 	return formatView({ ...view, at: null, ...reset, ...change });
 }
 

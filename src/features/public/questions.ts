@@ -1,3 +1,4 @@
+import type { PublicCommunity } from '#domain/place/public';
 import type { ViewCentre } from '#domain/place/view';
 import { CENTRE_KINDS, type CentreKind } from '#domain/reach/centre';
 import { isOpenAt, type ClockTime } from '#domain/reach/opening';
@@ -56,15 +57,19 @@ export function isOpenNow(centre: ViewCentre, now: ClockTime): boolean {
 	return centre.status === 'open' && isOpenAt(centre.hours, now);
 }
 
-/** The centres that are wanted, those that have opened first. */
+/** The centres that are wanted, those that have opened first; a subdistrict stands for those of its `communities`. */
 export function chooseCentres(
 	centres: readonly ViewCentre[],
 	{ communityId, kind, openNow }: CentreQuestion,
-	now: ClockTime
+	now: ClockTime,
+	communities: readonly PublicCommunity[] = []
 ): ViewCentre[] {
+	const here = communities.filter(({ id, subdistrictId }) => [id, subdistrictId].includes(communityId ?? ''));
 	const wanted = centres.filter(
 		(centre) =>
-			(communityId === null || centre.communityId === communityId) &&
+			(communityId === null ||
+				here.some(({ id }) => id === centre.communityId) ||
+				centre.communityId === communityId) &&
 			(kind === null || centre.kind === kind) &&
 			(!openNow || isOpenNow(centre, now))
 	);

@@ -1,6 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { administer } from '#features/accounts/administration';
-import { nodeOptions } from '#features/accounts/node-choice';
+import { branchOptions, nodeOptions } from '#features/accounts/node-choice';
 import { pageAccounts, treeOf } from '#data/accounts';
 import { myAccount } from '#data/session';
 import { administers, districtOfRole } from '#domain/people/account';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		size: PAGE_SIZE,
 		community,
 		nodes: nodeOptions(tree, community),
-		communities: tree.filter((step) => step.kind === 'community'),
+		branches: branchOptions(tree, community),
 		administers: administers(account, districtId),
 		operation: crypto.randomUUID(),
 		origin: url.origin

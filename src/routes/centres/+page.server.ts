@@ -10,12 +10,21 @@ const PAGE_SIZE = 20;
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const known = await parent();
-	const district = await districtAsked(locals.supabase, known, url);
-	const { id, communities } = district;
 	const question = centreQuestion(url.searchParams);
+	const district = await districtAsked(locals.supabase, known, url, question.communityId);
+	const { id, subdistricts, communities } = district;
 	const now = clockOf(district);
-	const chosen = chooseCentres(await pageAnswer(centresOf(locals.supabase, district)), question, now);
+	const chosen = chooseCentres(await pageAnswer(centresOf(locals.supabase, district)), question, now, communities);
 	const { page, rows } = cut(chosen, question.page, PAGE_SIZE);
 	const several = known.districts.length > 1;
-	return { district: { id, communities }, several, question, now, total: chosen.length, page, rows, size: PAGE_SIZE };
+	return {
+		district: { id, subdistricts, communities },
+		several,
+		question,
+		now,
+		total: chosen.length,
+		page,
+		rows,
+		size: PAGE_SIZE
+	};
 };

@@ -16,11 +16,12 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const wanted = url.searchParams.get('building');
 	const place = await placeOrNull(locals.supabase, idOf(wanted));
 	if (!place) {
-		const { id, communities } = await districtAsked(locals.supabase, known, url);
 		const question = placeQuestion(url.searchParams);
+		const district = await districtAsked(locals.supabase, known, url, question.communityId);
+		const { id, subdistricts, communities } = district;
 		const found = await buildingsAsked(locals.supabase, id, question);
 		const several = known.districts.length > 1;
-		const picker = { district: { id, communities }, several, question, found, size: BUILDINGS_PAGE_SIZE };
+		const picker = { district: { id, subdistricts, communities }, several, question, found, size: BUILDINGS_PAGE_SIZE };
 		return { picker, gone: wanted !== null, answer: null };
 	}
 	const district = await pageAnswer(loadPublicDistrict(locals.supabase, place.building.districtId));

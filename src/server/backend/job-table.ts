@@ -50,6 +50,8 @@ export interface JobTable {
 		input: { userId: string; sessionId: string | null; districtId: string };
 		result: { nodeIds: string[] };
 	};
+	/** Whether the user is a worker or an administrator anywhere. */
+	works: { input: { userId: string; sessionId: string | null }; result: { works: boolean } };
 	/** Feed entries after `seq`, for filling the gap of a lost LISTEN. */
 	'feed-after': { input: { seq: number; limit: number }; result: { entries: FeedEntry[] } };
 	/** Number of the newest feed entry. */

@@ -1,5 +1,6 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { asUser, worksAnywhere } from '#server/backend/as-user';
 import type { Engine } from '#server/backend/engine';
 import type {
 	DatabaseState,
@@ -87,7 +88,11 @@ export const JOBS: Jobs = {
 		if (known.length === 0) await burnPasswordCheck(password);
 		return null;
 	},
-	'may-hear': mayHear,
+	'may-hear': async ({ districtId, ...user }, { engine }) => {
+		const rows = await asUser<{ id: string }>(engine.sql, user, MAY_HEAR, [districtId]);
+		return { nodeIds: rows.map((row) => row.id) };
+	},
+	works: async (user, { engine }) => ({ works: await worksAnywhere(engine.sql, user) }),
 	'feed-after': async ({ seq, limit }, { engine }) => ({
 		entries: await engine.sql.query<FeedEntry>(
 			`select seq, district_id as "districtId", community_id as "communityId", subject, subject_id as id,
@@ -131,22 +136,6 @@ async function databaseState(_: null, { engine, start }: JobContext): Promise<Da
 	);
 	const pending = await pendingMigrations(engine.sql, await readMigrations(start.migrations));
 	return { empty: row!.empty, administered: !row!.unadministered, pendingMigrations: pending };
-}
-
-/** Asks with the caller's own claims, so that the answer is what the policies say. */
-function mayHear(
-	{ userId, sessionId, districtId }: JobInput<'may-hear'>,
-	{ engine }: JobContext
-): Promise<JobResult<'may-hear'>> {
-	const claims = { sub: userId, role: 'authenticated', ...(sessionId ? { session_id: sessionId } : {}) };
-	return engine.sql.transaction(async (tx) => {
-		await tx.query("select set_config('request.jwt.claims', $1, true), set_config('request.jwt.claim.sub', $2, true)", [
-			JSON.stringify(claims),
-			userId
-		]);
-		const rows = await tx.query<{ id: string }>(MAY_HEAR, [districtId]);
-		return { nodeIds: rows.map((row) => row.id) };
-	});
 }
 
 // the same rule as public.feed_since

@@ -1,4 +1,4 @@
-import { searchKey } from '#server/ingest/search-key';
+import { readAloud, searchKey } from '#server/ingest/search-key';
 import type { Sql } from '#server/sql';
 
 interface Unspoken {
@@ -25,7 +25,7 @@ export async function speakNames(sql: Sql): Promise<number> {
 			kind,
 			ref,
 			folded,
-			spoken: reading(name, folded, aside)
+			...readingOf(name, folded, aside)
 		}));
 		await sql.query('select private.speak_names($1::jsonb)', [JSON.stringify(readings)]);
 		spoken += waiting.length;
@@ -33,9 +33,14 @@ export async function speakNames(sql: Sql): Promise<number> {
 	}
 }
 
-/** The name as it is said in full (`xingfuli12haolou`), as it is folded (`xingfuli12`), and what stands beside it. */
-function reading(name: string, folded: string, aside: string): string {
-	const plain = new Set([folded, ...aside.split(' ')]);
-	const keys = searchKey(name, folded, ...aside.split(' ')).split(' ');
-	return keys.filter((key) => !plain.has(key)).join(' ');
+/**
+ * The name as it is folded in pinyin (`xingfuli12`) and in initials (`xfl12`), both empty where nothing is Chinese;
+ * and what else it is found by: as it is said in full, and what stands beside it.
+ */
+function readingOf(name: string, folded: string, aside: string) {
+	const { pinyin: reading, initials } = readAloud(folded) ?? { pinyin: '', initials: '' };
+	const beside = aside.split(' ');
+	const known = new Set([folded, ...beside, reading, initials]);
+	const keys = searchKey(name, folded, ...beside).split(' ');
+	return { reading, initials, spoken: keys.filter((key) => !known.has(key)).join(' ') };
 }

@@ -58,5 +58,5 @@ async function settle(sql: Sql, tables: readonly string[]): Promise<void> {
 	const named = new Set(tables.map((table) => `public.${table}`));
 	await speakNames(sql);
 	// one by one, so that between two of them others have their turn
-	for (const table of [...named, 'private.search_entries']) await sql.run(`analyze ${table}`);
+	for (const table of [...named, 'private.search_entries', 'private.search_stems']) await sql.run(`analyze ${table}`);
 }

@@ -6,6 +6,7 @@ import { publicDistricts } from '#server/front-page';
 import { clientAddress } from '#server/gate/client-address';
 import { runningInstallation } from '#server/running';
 import { SearchBrake } from '#server/search/brake';
+import { simplified } from '#server/search/simplified';
 
 export type SearchAnswer = { readonly rows: readonly Hit[] } | { readonly refusal: string };
 
@@ -35,7 +36,7 @@ export async function answerSearch(
 		return { query: query.slice(0, MAX_QUERY_LENGTH), districtId, answer: { refusal: 'query-too-long' } };
 	if (query === '' || !districtId) return { query, districtId, answer: { rows: [] } };
 	if (!brake.lets(await addressOf(event))) return { query, districtId, answer: { refusal: 'search-too-fast' } };
-	return { query, districtId, answer: await answered(search(locals.supabase, districtId, query, limit)) };
+	return { query, districtId, answer: await answered(search(locals.supabase, districtId, simplified(query), limit)) };
 }
 
 /** The HTTP status of an answer. */

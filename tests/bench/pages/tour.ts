@@ -39,11 +39,15 @@ const WORKERS_PAGES: readonly Stop[] = [
 	['worker-wishes-open', '/map?mode=wishes&state=open']
 ];
 
+/** The tree of a large district begins with subdistricts: then the first of them opened stands for it. */
+const TREE = 'the tree';
+const SUBDISTRICT = `/map[?]in=(${ID})`;
+
 /** Where the first of a kind stands that a card or page of its own can be asked of: the page, and the link on it. */
 const FIRST: readonly (readonly [name: string, on: string, link: string, to: string])[] = [
 	['centre', '/centres', `/centres/(${ID})`, '/centres/$1'],
-	['community', '/map', `[?;&]cell=(${ID})`, '/c/$1'],
-	['card-community', '/map', `[?;&]cell=(${ID})`, '/map?cell=$1'],
+	['community', TREE, `[?;&]cell=(${ID})`, '/c/$1'],
+	['card-community', TREE, `[?;&]cell=(${ID})`, '/map?cell=$1'],
 	['card-centre', '/map?mode=centres', `[?;&]centre=(${ID})`, '/map?mode=centres&centre=$1'],
 	['card-building', '/map?mode=buildings', `[?;&]building=(${ID})`, '/map?mode=buildings&building=$1'],
 	['here-building', '/map?mode=buildings', `[?;&]building=(${ID})`, '/here?building=$1'],
@@ -51,7 +55,7 @@ const FIRST: readonly (readonly [name: string, on: string, link: string, to: str
 	['card-wish', '/map?mode=wishes', `[?;&]wish=(${ID})`, '/map?mode=wishes&wish=$1']
 ];
 const WORKERS_FIRST: typeof FIRST = [
-	['worker-card-community', '/map', `[?;&]cell=(${ID})`, '/map?cell=$1'],
+	['worker-card-community', TREE, `[?;&]cell=(${ID})`, '/map?cell=$1'],
 	['worker-card-building', '/map?mode=buildings', `[?;&]building=(${ID})`, '/map?mode=buildings&building=$1'],
 	['worker-card-wish', '/map?mode=wishes', `[?;&]wish=(${ID})`, '/map?mode=wishes&wish=$1'],
 	['worker-card-member', '/map?mode=members', `[?;&]member=(${ID})`, '/map?mode=members&member=$1']
@@ -79,7 +83,10 @@ export async function toursOf(address: string): Promise<readonly Tour[]> {
 	const worker = await signedIn(address, 'worker@demo.example');
 	const administrator = await signedIn(address, 'administrator@demo.example');
 	return [
-		{ visitor: STRANGER, stops: [...OPEN_PAGES, ...(await firstOf(address, STRANGER, FIRST))] },
+		{
+			visitor: STRANGER,
+			stops: [...OPEN_PAGES, ['map-subdistrict', await treeOf(address)], ...(await firstOf(address, STRANGER, FIRST))]
+		},
 		{ visitor: worker, stops: [...WORKERS_PAGES, ...(await firstOf(address, worker, WORKERS_FIRST))] },
 		{
 			visitor: administrator,
@@ -92,10 +99,17 @@ export async function toursOf(address: string): Promise<readonly Tour[]> {
 	];
 }
 
+/** The page whose tree shows communities. */
+async function treeOf(address: string): Promise<string> {
+	const { text } = await open(address, '/map', STRANGER);
+	const found = new RegExp(SUBDISTRICT).exec(text)?.[1];
+	return found ? `/map?in=${found}` : '/map';
+}
+
 async function firstOf(address: string, visitor: Visitor, wanted: typeof FIRST): Promise<Stop[]> {
 	const stops: Stop[] = [];
 	for (const [name, on, link, to] of wanted) {
-		const { text } = await open(address, on, visitor);
+		const { text } = await open(address, on === TREE ? await treeOf(address) : on, visitor);
 		const found = new RegExp(link).exec(text)?.[1];
 		if (!found) throw new Error(`no link for ${name} on ${on}`);
 		stops.push([name, to.replace('$1', found)]);

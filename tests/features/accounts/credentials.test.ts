@@ -7,7 +7,7 @@ import {
 	safeReturn,
 	signInProblems
 } from '#features/accounts/credentials';
-import { nodeOptions } from '#features/accounts/node-choice';
+import { branchOptions, nodeOptions } from '#features/accounts/node-choice';
 import { joinProblem, signInProblem } from '#features/accounts/sign-in';
 
 const names = (problems: readonly { field?: string; refusal: string }[]) =>
@@ -95,6 +95,23 @@ describe('nodes to hang a role on', () => {
 	test('cells only of the community that was opened', () => {
 		expect(nodeOptions(tree, null).map(({ value, depth }) => `${value}${depth}`)).toEqual(['d0', 's1', 'c12', 'c22']);
 		expect(nodeOptions(tree, 'c1').map(({ value }) => value)).toEqual(['d', 's', 'c1', 'l1', 'c2']);
+		expect(branchOptions(tree, 'c1').map(({ value, depth }) => `${value}${depth}`)).toEqual(['c10', 'c20']);
+	});
+
+	test('of many communities only those of the subdistrict that was opened', () => {
+		const more = Array.from({ length: 40 }, (_, n) => ({
+			id: `m${n}`,
+			kind: 'community' as const,
+			parentId: 't',
+			name: ''
+		}));
+		const city = [...tree, { id: 't', kind: 'subdistrict' as const, parentId: 'd', name: 'T' }, ...more];
+		const values = (opened: string | null) => nodeOptions(city, opened).map(({ value }) => value);
+		expect(values(null)).toEqual(['d', 's', 't']);
+		expect(values('s')).toEqual(['d', 's', 'c1', 'c2', 't']);
+		expect(values('c1')).toEqual(['d', 's', 'c1', 'l1', 'c2', 't']);
+		expect(branchOptions(city, null).map(({ value }) => value)).toEqual(['s', 't']);
+		expect(branchOptions(city, 'c2').map(({ value, depth }) => `${value}${depth}`)).toEqual(['s0', 'c11', 'c21', 't0']);
 	});
 });
 

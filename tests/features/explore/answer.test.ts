@@ -79,7 +79,17 @@ describe('what the address asks', () => {
 	test('centres come open ones first, page by page, and those found by their name', async () => {
 		const centre = (n: number, status: 'open' | 'planned'): ViewCentre => ({
 			...{ id: viewId(n), name: `centre ${String(n).padStart(3, '0')}`, kind: 'station', status, communityId: null },
-			...{ address: '', position: [118.6, 37.4], areaM2: null, floor: 1, phone: '', items: [], hours: [], version: 1 }
+			...{
+				communityName: null,
+				address: '',
+				position: [118.6, 37.4],
+				areaM2: null,
+				floor: 1,
+				phone: '',
+				items: [],
+				hours: [],
+				version: 1
+			}
 		});
 		const all = Array.from({ length: 60 }, (_, n) => centre(n, n < 20 ? 'planned' : 'open'));
 		const asked = (query: string) => answer(fakeClient({}).client, smallView, ask(query), () => Promise.resolve(all));
@@ -93,6 +103,50 @@ describe('what the address asks', () => {
 		expect((await asked(`centre=${viewId(7)}`)).card).toEqual({ kind: 'centre', id: viewId(7), centre: all[7] });
 		expect((await asked('mode=buildings&q=CENTRE 01')).centres).toHaveLength(6);
 		expect((await asked('mode=buildings')).centres).toEqual([]);
+	});
+
+	test('of a district whose communities are not all known, those around what is shown come along', async () => {
+		const community = smallView.communities[1]!;
+		const view = { ...smallView, communities: [], cells: [] };
+		const replies = { communities_page: { data: { total: 1, rows: [community] } }, buildings_page: EMPTY_PAGE };
+		const asked = async (query: string) => {
+			const { client, asked: calls } = fakeClient(replies);
+			const { communities } = await answer(client, view, ask(query), noCentres);
+			return {
+				calls,
+				communities,
+				within: calls.filter(({ name }) => name === 'communities_page').map(({ args }) => args)
+			};
+		};
+		expect((await asked('')).calls).toEqual([]);
+		const opened = await asked(`in=${viewId(2)}`);
+		expect(opened.within).toMatchObject([{ p_within: [viewId(2)] }]);
+		expect(opened.communities).toEqual([community]);
+		const chosen = await asked(`mode=buildings&cell=${viewId(11)}`);
+		expect(chosen.within).toMatchObject([{ p_within: [viewId(11)] }]);
+		expect(chosen.calls.find(({ name }) => name === 'buildings_page')?.args).toMatchObject({ p_community: viewId(11) });
+	});
+
+	test('in a district whose tree is not known the search finds communities and cells by their names', async () => {
+		const hit = (kind: string, n: number, near = false) => ({
+			...{ kind, id: viewId(n), name: `found ${n}`, detail: `code ${n}`, communityId: null, communityName: null, near }
+		});
+		const rows = [
+			hit('cell', 31),
+			hit('building', 7),
+			hit('community', 11),
+			hit('area', 21),
+			hit('community', 12, true)
+		];
+		const { client, asked } = fakeClient({ buildings_page: EMPTY_PAGE, search: { data: { rows } } });
+		const large = { ...smallView, communities: [], cells: [] };
+		const { places } = await answer(client, large, ask('mode=buildings&q=found'), noCentres);
+		expect(places.map(({ level, name, code }) => [level, name, code])).toEqual([
+			[1, 'found 11', 'code 11'],
+			[2, 'found 21', 'code 21'],
+			[3, 'found 31', 'code 31']
+		]);
+		expect(asked.some(({ name }) => name === 'cells_page')).toBe(false);
 	});
 
 	test('of a district whose living areas are not all known, a community brings its own', async () => {

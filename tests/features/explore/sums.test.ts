@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { WishRow } from '#domain/place/card';
+import type { WishCount } from '#data/wishes';
 import type { LngLat } from '#domain/place/coord';
 import { nodeTree } from '#domain/place/node-tree';
-import { memberSums, wishPoints, wishSums, type PlanPoints } from '#features/explore/sums';
+import { memberSums, wishSums, type PlanPoints } from '#features/explore/sums';
 import { smallView, viewId } from '#fixtures/small-view';
 
 const tree = nodeTree(smallView);
@@ -11,53 +11,47 @@ const points: PlanPoints = new Map(
 	[...tree.nodes.values()].map(({ node, level, parent }) => [node, { node, level, parent, label }])
 );
 
-const wish = (n: number, lineage: number | null, more: Partial<WishRow> = {}): WishRow => ({
-	id: viewId(500 + n),
+const counted = (place: number, n: number, more: Partial<WishCount> = {}): WishCount => ({
+	node: viewId(place),
 	kind: 'goods',
-	state: 'published',
-	beneficiary: 'other',
-	text: 'x',
-	communityId: viewId(11),
-	lineageId: lineage === null ? null : viewId(lineage),
-	cellName: null,
-	createdAt: '2026-11-01T00:00:00Z',
-	dueOn: null,
-	version: 1,
-	door: null,
+	drawn: false,
+	n,
+	wish: n === 1 ? viewId(500 + place) : null,
 	...more
 });
 
-const door = {
-	buildingId: null,
-	buildingName: null,
-	position: [118.6, 37.4] as LngLat,
-	door: '',
-	personName: '',
-	personPhone: '',
-	rawText: ''
-};
-
 describe('wishes on the map', () => {
 	test('are added up for each level above them', () => {
-		const sums = wishSums([wish(1, 31), wish(2, 31), wish(3, 33)], points);
+		const sums = wishSums([counted(31, 2), counted(33, 1)], points);
 		const n = (node: number) => sums.find((sum) => sum.node === viewId(node))?.n;
 		expect([n(31), n(33), n(21), n(22), n(11)]).toEqual([2, 1, 2, 1, 3]);
 	});
 
 	test('one alone can be opened, several cannot', () => {
-		const sums = wishSums([wish(1, 31), wish(2, 33)], points);
-		expect(sums.find((sum) => sum.node === viewId(31))?.wish).toBe(viewId(501));
-		expect(sums.find((sum) => sum.node === viewId(11))?.wish).toBeNull();
+		const sums = wishSums([counted(31, 1), counted(33, 1)], points);
+		const wish = (node: number) => sums.find((sum) => sum.node === viewId(node))?.wish;
+		expect([wish(31), wish(22), wish(11)]).toEqual([viewId(531), viewId(533), null]);
+	});
+
+	test('of each kind have a sum of their own', () => {
+		const sums = wishSums([counted(31, 2), counted(31, 1, { kind: 'urgent' })], points);
+		expect(sums.filter(({ node }) => node === viewId(11)).map(({ kind, n }) => [kind, n])).toEqual([
+			['goods', 2],
+			['urgent', 1]
+		]);
 	});
 
 	test('without a cell count for the community only', () => {
-		expect(wishSums([wish(1, null)], points).map(({ node }) => node)).toEqual([viewId(11)]);
+		expect(wishSums([counted(11, 1)], points).map(({ node }) => node)).toEqual([viewId(11)]);
 	});
 
 	test('with a door stand at the door and not in the cell as well', () => {
-		const known = [wish(1, 31, { door })];
-		expect(wishSums(known, points).map(({ level }) => level)).toEqual([2, 1]);
-		expect(wishPoints(known)).toHaveLength(1);
+		const sums = wishSums([counted(31, 1, { drawn: true }), counted(31, 1)], points);
+		expect(sums.map(({ level, n }) => [level, n])).toEqual([
+			[2, 2],
+			[1, 2],
+			[3, 1]
+		]);
 	});
 });
 

@@ -12,6 +12,7 @@ const anyView: fc.Arbitrary<ViewState> = fc.record({
 	selected: fc.option(
 		fc.record({ kind: fc.constantFrom('cell', 'centre', 'building', 'wish', 'member'), id: fc.uuid() })
 	),
+	branch: fc.option(fc.uuid()),
 	q: fc.string({ maxLength: 80 }).map((text) => text.trim()),
 	page: fc.integer({ min: 1, max: 100_000 }),
 	wishKind: fc.option(fc.constantFrom(...WISH_KINDS)),

@@ -10,6 +10,7 @@ const centre = (name: string, more: Partial<ViewCentre> = {}): ViewCentre => ({
 	kind: 'community',
 	status: 'open',
 	communityId: 'c1',
+	communityName: '一社区',
 	address: '',
 	position: [0, 0],
 	areaM2: null,

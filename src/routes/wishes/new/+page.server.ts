@@ -28,11 +28,20 @@ export const load: PageServerLoad = async ({ locals, parent, url, setHeaders }) 
 		const community = { id, name };
 		return { ...form, picker: null, gone: false, place: { building: null, community, units: 0 } };
 	}
-	const { id, communities } = await districtAsked(locals.supabase, known, url);
+	const district = await districtAsked(locals.supabase, known, url, question.communityId);
+	const { id, subdistricts, communities } = district;
 	const found = await buildingsAsked(locals.supabase, id, question);
-	const without = question.communityId ? `/wishes/new?community=${question.communityId}&building=none` : null;
+	const community = communities.find((each) => each.id === question.communityId);
+	const without = community ? `/wishes/new?community=${community.id}&building=none` : null;
 	const several = known.districts.length > 1;
-	const picker = { district: { id, communities }, several, question, found, size: BUILDINGS_PAGE_SIZE, without };
+	const picker = {
+		district: { id, subdistricts, communities },
+		several,
+		question,
+		found,
+		size: BUILDINGS_PAGE_SIZE,
+		without
+	};
 	return { ...form, picker, gone: wanted !== null, place: null };
 };
 

@@ -86,10 +86,11 @@ function ofBuildings(stage: Stage, taken: Set<string>): TownCentre[] {
 }
 
 function stations(stage: Stage, taken: Set<string>): TownCentre[] {
+	// a community may be all works and no homes
+	const lived = stage.survey.communities.filter(({ id }) => stage.homesIn(id).length > 0);
 	return stage.counts.station.map((status, i) => {
-		const own = stage.survey.communities[i % stage.survey.communities.length];
-		const homes = stage.homesIn(own?.id ?? '');
-		const home = stage.random.pick(homes).building;
+		const own = lived[i % lived.length];
+		const home = stage.random.pick(stage.homesIn(own?.id ?? '')).building;
 		const wanted = stage.survey.buildings.filter(
 			(building) => building.communityId === own?.id && building.kind === 'shop'
 		);

@@ -19,6 +19,11 @@ export function assignDuties(stage: Stage, members: readonly TownMember[]): Town
 	];
 }
 
+/** Nobody where a community, e.g. one of works, has no members of its own. */
+function anyOf(stage: Stage, members: readonly TownMember[]): TownMember | undefined {
+	return members.length > 0 ? stage.random.pick(members) : undefined;
+}
+
 type Post = Pick<TownDuty, 'nodeId' | 'duty' | 'publicName'>;
 
 function byMember(stage: Stage, post: Post, member: TownMember | undefined): TownDuty {
@@ -45,14 +50,14 @@ function duty(stage: Stage, post: Post, member: TownMember | null): TownDuty {
 
 function communityDuties(stage: Stage, nodeId: string, members: readonly TownMember[]): TownDuty[] {
 	return [
-		byMember(stage, { nodeId, duty: 'grid_leader', publicName: true }, stage.random.pick(members)),
+		byMember(stage, { nodeId, duty: 'grid_leader', publicName: true }, anyOf(stage, members)),
 		byName(stage, { nodeId, duty: 'linked_leader', publicName: true })
 	];
 }
 
 function areaDuties(stage: Stage, nodeId: string, members: readonly TownMember[]): TownDuty[] {
 	return [
-		byMember(stage, { nodeId, duty: 'grid_leader', publicName: true }, stage.random.pick(members)),
+		byMember(stage, { nodeId, duty: 'grid_leader', publicName: true }, anyOf(stage, members)),
 		byName(stage, { nodeId, duty: 'police', publicName: true })
 	];
 }

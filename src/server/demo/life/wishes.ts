@@ -46,7 +46,8 @@ export function collectWishes(stage: Stage, members: readonly TownMember[]): Tow
 				['other', 10]
 			]);
 			const home = homes[beneficiary]();
-			const helper = CLAIMED.includes(state) ? stage.random.pick(helpers.get(home.building.communityId) ?? []) : null;
+			const own = helpers.get(home.building.communityId) ?? [];
+			const helper = CLAIMED.includes(state) && own.length > 0 ? stage.random.pick(own) : null;
 			return {
 				id: stage.random.uuid(),
 				communityId: home.building.communityId,

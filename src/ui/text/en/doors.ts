@@ -76,10 +76,11 @@ export default {
 	hereTitle: 'Who looks after my building',
 	hereLead: 'Choose your building: which cell it is, who is responsible, how many minutes to the nearest centre.',
 	pickCommunity: 'Which community',
+	pickStepwise: 'Choose a subdistrict first; after one search its communities are offered.',
 	pickAny: 'Not sure: search the whole district',
 	pickBuilding: 'Which building',
 	pickBuildingHint:
-		'Name, address or pinyin initials, e.g. “3”. Leave it empty to list all buildings of the community.',
+		'Its name, street address or pinyin initials; or only its number, e.g. 3, as it stands on the wall. Leave it empty to list all buildings of the community.',
 	pickFind: 'Find',
 	pickFound: '{n} {n|building|buildings} found: choose yours',
 	pickNone: 'This building was not found',
