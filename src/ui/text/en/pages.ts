@@ -14,6 +14,11 @@ import doors from '#ui/text/en/doors';
 import offline from '#ui/text/en/offline';
 import accessibility from '#ui/text/en/accessibility';
 import upload from '#ui/text/en/upload';
+import polygons from '#ui/text/en/polygons';
+import divide from '#ui/text/en/divide';
+import divideLists from '#ui/text/en/divide-lists';
+import plans from '#ui/text/en/plans';
+import charge from '#ui/text/en/charge';
 import type { PageDictionary } from '#ui/text/translate';
 
 /** The words of the pages in English. A missing key is a type error. */
@@ -33,5 +38,10 @@ export const enPages: PageDictionary = {
 	doors,
 	offline,
 	accessibility,
-	upload
+	upload,
+	polygons,
+	charge,
+	divide,
+	divideLists,
+	plans
 };
