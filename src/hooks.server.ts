@@ -14,7 +14,7 @@ import { pageCaching } from '#server/gate/page-caching';
 import { isSameOrigin } from '#server/gate/same-origin';
 import { secureHeaders } from '#server/gate/security-headers';
 import { platformUser, verifiedUser, verifyToken, type SignedIn } from '#server/gate/signed-in-user';
-import { discardBody, UPLOAD_PATH, withinLimit } from '#server/gate/body-limit';
+import { discardBody, UPLOAD_PATHS, withinLimit } from '#server/gate/body-limit';
 import { boot, type Installation } from '#server/installation';
 import { isInstallationStarted, runningInstallation } from '#server/running';
 import { KEEP_HEADER, mayBeKept } from '#ui/offline/shelf';
@@ -92,7 +92,7 @@ function addressOf(event: RequestEvent, { config }: Installation): string {
 
 /** Past the database, everything that is sent is a form of a page. */
 const form: Handle = async ({ event, resolve }) => {
-	if (event.request.method !== 'POST' || event.url.pathname === UPLOAD_PATH) return resolve(event);
+	if (event.request.method !== 'POST' || UPLOAD_PATHS.includes(event.url.pathname)) return resolve(event);
 	const sent = event.request;
 	const request = await withinLimit(sent, (await installation()).config.bodyLimitBytes);
 	if (!request) {

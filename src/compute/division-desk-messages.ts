@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { DeskGaps, DeskNews, DeskWish } from '#domain/division/desk/news';
+import type { DeskGaps, DeskNews, DeskWish, SketchedCell } from '#domain/division/desk/news';
 import type { ProposalFrame } from '#domain/division/desk/proposals';
 import type { PlanChanges, PlanDraft } from '#domain/division/plan';
 import type { LngLat } from '#domain/place/coord';
@@ -12,6 +12,8 @@ export interface DeskQuestions {
 	unitsIn: { asked: Polygon; answer: number[] };
 	unitsAlong: { asked: { readonly line: readonly LngLat[]; readonly metres: number }; answer: number[] };
 	ground: { asked: readonly number[]; answer: MultiPolygon };
+	sketch: { asked: readonly (readonly number[])[]; answer: SketchedCell[] };
+	neighbours: { asked: readonly number[]; answer: number[] };
 	diameter: { asked: string; answer: { readonly metres: number } | null };
 	setNetwork: { asked: Uint8Array; answer: null };
 	frame: { asked: DeskWish; answer: ProposalFrame };

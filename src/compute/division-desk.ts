@@ -1,13 +1,21 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { DeskAsk, DeskCall, DeskQuestions, DeskReply } from '#compute/division-desk-messages';
 import { proposeInWorker, type ProposalWorker } from '#compute/proposal';
-import type { DeskGaps, DeskNews, DeskProposal, DeskWish } from '#domain/division/desk/news';
+import type { DeskGaps, DeskNews, DeskProposal, DeskWish, SketchedCell } from '#domain/division/desk/news';
 import { proposalsIn } from '#domain/division/desk/proposals';
 import { DeskRefusal, type DeskRefusalWord } from '#domain/division/desk/refusal';
 import type { PlanChanges, PlanDraft } from '#domain/division/plan';
 import type { LngLat } from '#domain/place/coord';
 
-export type { CellMeter, DeskGaps, DeskNews, DeskProposal, DeskWish, DrawnCell } from '#domain/division/desk/news';
+export type {
+	CellMeter,
+	DeskGaps,
+	DeskNews,
+	DeskProposal,
+	DeskWish,
+	DrawnCell,
+	SketchedCell
+} from '#domain/division/desk/news';
 
 /** A worker as far as it is needed here; in tests, another thing with two ends. */
 export interface DeskWorker {
@@ -112,6 +120,16 @@ export class DivisionDesk {
 	/** The common ground of some units, to light them up. Refuses 'foreign-unit'. */
 	ground(units: number[]): Promise<MultiPolygon> {
 		return this.#ask('ground', units);
+	}
+
+	/** Groups of units as if they were cells, for a proposal to be looked at. Refuses 'foreign-unit'. */
+	sketch(groups: readonly (readonly number[])[]): Promise<SketchedCell[]> {
+		return this.#ask('sketch', groups);
+	}
+
+	/** Units that have a border in common with any of these, without these. Refuses 'foreign-unit'. */
+	neighbours(units: number[]): Promise<number[]> {
+		return this.#ask('neighbours', units);
 	}
 
 	/**

@@ -68,6 +68,10 @@ function answerOf(desk: Desk, call: Exclude<Quick, { type: 'open' }>) {
 			return desk.unitsAlong(call.asked.line, call.asked.metres);
 		case 'ground':
 			return desk.ground(call.asked);
+		case 'sketch':
+			return desk.sketch(call.asked);
+		case 'neighbours':
+			return desk.neighbours(call.asked);
 		case 'frame':
 			return desk.frame(call.asked);
 		case 'setNetwork':

@@ -1,67 +1,39 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as v from 'valibot';
-import { call } from '#data/call';
+import { call, Refused } from '#data/call';
 import { count } from '#data/shapes';
-
-/** A duty as the community's workers see it. */
-export interface ChargeDuty {
-	readonly id: string;
-	readonly nodeId: string;
-	/** Null for a duty on the community itself, or on a cell that is no more. */
-	readonly cellName: string | null;
-	readonly code: string | null;
-	readonly level: 2 | 3 | null;
-	readonly duty: string;
-	readonly memberId: string | null;
-	readonly name: string;
-	readonly phone: string;
-	readonly standIn: boolean;
-	readonly publicName: boolean;
-	readonly validFrom: string;
-	readonly validUntil: string | null;
-	readonly version: number;
-}
-
-/** A cell in force and with how many people it has; those with nobody come first. */
-export interface ChargeCell {
-	readonly lineageId: string;
-	readonly id: string;
-	readonly name: string;
-	readonly code: string;
-	readonly level: 2 | 3;
-	readonly parentName: string | null;
-	readonly duties: number;
-	readonly members: number;
-	readonly households: number;
-}
-
-/** Where a member would go by home. */
-export interface Placement {
-	readonly id: string;
-	readonly name: string;
-	readonly version: number;
-	readonly home: string;
-	readonly from: string | null;
-	readonly fromName: string | null;
-	readonly to: string;
-	readonly toName: string;
-}
+import type {
+	Charge,
+	ChargeCell,
+	ChargeDuty,
+	ChargeEvent,
+	ChargeMember,
+	ChargeMembers,
+	Move,
+	Placement
+} from '#domain/people/charge';
+import { DEFAULT_DUTIES } from '#domain/people/duties.words';
+import { MEMBER_KINDS } from '#domain/people/member';
+import type { Paged } from '#domain/place/card';
 
 const text = v.nullable(v.string());
+const level = v.picklist([2, 3]);
 const duty: v.GenericSchema<unknown, ChargeDuty> = v.object({
 	id: v.string(),
 	nodeId: v.string(),
 	cellName: text,
 	code: text,
-	level: v.nullable(v.picklist([2, 3])),
+	level: v.nullable(level),
 	duty: v.string(),
 	memberId: text,
-	name: v.string(),
-	phone: v.string(),
+	name: text,
+	phone: text,
 	standIn: v.boolean(),
 	publicName: v.boolean(),
 	validFrom: v.string(),
 	validUntil: text,
+	inForce: v.boolean(),
+	over: v.boolean(),
 	version: v.number()
 });
 const cell: v.GenericSchema<unknown, ChargeCell> = v.object({
@@ -69,29 +41,81 @@ const cell: v.GenericSchema<unknown, ChargeCell> = v.object({
 	id: v.string(),
 	name: v.string(),
 	code: v.string(),
-	level: v.picklist([2, 3]),
+	level,
+	parentId: text,
 	parentName: text,
 	duties: count,
 	members: count,
 	households: count
+});
+const member: v.GenericSchema<unknown, ChargeMember> = v.object({
+	id: v.string(),
+	name: v.string(),
+	version: v.number(),
+	kind: v.picklist(MEMBER_KINDS),
+	home: text,
+	unit: v.nullable(v.number()),
+	lineageId: text,
+	cellName: text,
+	showsIdentity: v.boolean(),
+	away: v.boolean(),
+	duties: count
+});
+const members: v.GenericSchema<unknown, ChargeMembers> = v.object({
+	total: count,
+	placed: count,
+	unplaced: count,
+	rows: v.array(member)
 });
 const placement: v.GenericSchema<unknown, Placement> = v.object({
 	id: v.string(),
 	name: v.string(),
 	version: v.number(),
 	home: v.string(),
+	unit: v.number(),
 	from: text,
 	fromName: text,
 	to: v.string(),
 	toName: v.string()
 });
+const event: v.GenericSchema<unknown, ChargeEvent> = v.object({
+	id: v.string(),
+	at: v.string(),
+	actorName: text,
+	verb: v.string(),
+	about: v.picklist(['duties', 'members']),
+	reason: v.string(),
+	duty: text,
+	standIn: v.nullable(v.boolean()),
+	person: text,
+	cellName: text,
+	fromName: text,
+	toName: text,
+	validFrom: text,
+	validUntil: text
+});
+const history: v.GenericSchema<unknown, Paged<ChargeEvent>> = v.object({ total: count, rows: v.array(event) });
+const changed = v.object({ id: v.string(), version: v.number(), validUntil: text });
 
-/** The cells of a community in force, those without anybody first. Throws Refused `not-permitted`. */
-export function listCharge(client: SupabaseClient, communityId: string): Promise<readonly ChargeCell[]> {
-	return call(client, 'charge_of', { p_community: communityId }, v.array(cell));
+const words = v.fallback(v.array(v.object({ key: v.string(), zh: v.string(), en: v.string() })), [...DEFAULT_DUTIES]);
+const charge: v.GenericSchema<unknown, Charge> = v.object({
+	districtId: v.string(),
+	communityId: v.string(),
+	name: v.string(),
+	words,
+	knows: v.boolean(),
+	cells: v.array(cell)
+});
+
+/** A community with its cells in force, those without anybody first. Throws Refused `not-permitted`, `not-found`. */
+export async function loadCharge(client: SupabaseClient, communityId: string): Promise<Charge> {
+	const found = await call(client, 'charge_of', { p_community: communityId }, v.nullable(charge));
+	// a grant reaches down to cells as well, and a cell is no community
+	if (!found) throw new Refused('not-found');
+	return found;
 }
 
-/** The duties of a community and of its cells. Throws Refused `not-permitted`. */
+/** The duties of a community and of its cells, or of one node. Throws Refused `not-permitted`. */
 export function listDuties(
 	client: SupabaseClient,
 	question: { communityId: string; nodeId?: string | null; ended?: boolean }
@@ -100,23 +124,54 @@ export function listDuties(
 	return call(client, 'duties_page', { p_community: communityId, p_node: nodeId, p_ended: ended }, v.array(duty));
 }
 
-/** Gives somebody a duty on a node: a member, or somebody known by name. Throws Refused by name; see the migration `charge`. */
-export function assignDuty(
+/** The members of a community by name, for its workers. Throws Refused `not-permitted`. */
+export function pageChargeMembers(
 	client: SupabaseClient,
-	charge: {
-		operation: string;
-		nodeId: string;
-		duty: string;
-		memberId: string | null;
-		name: string;
-		phone: string;
-		from: string | null;
-		until: string | null;
-		standIn: boolean;
-		publicName: boolean;
-		reason: string;
+	question: {
+		communityId: string;
+		query?: string;
+		/** Only those placed in this cell. */
+		cellId?: string | null;
+		/** Only those placed nowhere. */
+		unplaced?: boolean;
+		/** From 1. */
+		page: number;
+		size: number;
 	}
-): Promise<{ id: string; version: number }> {
+): Promise<ChargeMembers> {
+	const { communityId, query = '', cellId = null, unplaced = false, page, size } = question;
+	const scope = { p_community: communityId, p_query: query, p_cell: cellId, p_unplaced: unplaced };
+	return call(client, 'charge_members', { ...scope, p_limit: size, p_offset: (page - 1) * size }, members);
+}
+
+/** What was done about who is in charge of a community or of one node, newest first. Throws Refused `not-permitted`. */
+export function pageChargeHistory(
+	client: SupabaseClient,
+	question: { communityId: string; nodeId?: string | null; page: number; size: number }
+): Promise<Paged<ChargeEvent>> {
+	const { communityId, nodeId = null, page, size } = question;
+	const scope = { p_community: communityId, p_node: nodeId };
+	return call(client, 'charge_history', { ...scope, p_limit: size, p_offset: (page - 1) * size }, history);
+}
+
+/** A duty to give: a member's, or somebody's known by name. */
+export interface Assignment {
+	readonly operation: string;
+	readonly nodeId: string;
+	readonly duty: string;
+	readonly memberId: string | null;
+	readonly name: string;
+	readonly phone: string;
+	/** Null: from today. */
+	readonly from: string | null;
+	readonly until: string | null;
+	readonly standIn: boolean;
+	readonly publicName: boolean;
+	readonly reason: string;
+}
+
+/** Gives somebody a duty on a node. Throws Refused by name; see the migration `charge`. */
+export function assignDuty(client: SupabaseClient, charge: Assignment): Promise<{ id: string; version: number }> {
 	const args = {
 		p_operation: charge.operation,
 		p_node: charge.nodeId,
@@ -133,11 +188,11 @@ export function assignDuty(
 	return call(client, 'assign_duty', args, v.object({ id: v.string(), version: v.number() }));
 }
 
-/** Ends a duty on a day, today at the earliest. Throws Refused `stale-version`, `not-permitted`. */
-export async function endDuty(
+/** Ends a duty on a day, today where none is named. Throws Refused `stale-version`, `not-permitted`. */
+export function endDuty(
 	client: SupabaseClient,
 	end: { operation: string; dutyId: string; version: number; on: string | null; reason: string }
-): Promise<void> {
+): Promise<{ id: string; version: number; validUntil: string | null }> {
 	const args = {
 		p_operation: end.operation,
 		p_duty: end.dutyId,
@@ -145,7 +200,22 @@ export async function endDuty(
 		p_on: end.on,
 		p_reason: end.reason
 	};
-	await call(client, 'end_duty', args, v.object({ id: v.string() }));
+	return call(client, 'end_duty', args, changed);
+}
+
+/** Lets a duty go on that was ended, until a day or for good. Throws Refused `stale-version`, `already-in-charge`. */
+export async function continueDuty(
+	client: SupabaseClient,
+	act: { operation: string; dutyId: string; version: number; until: string | null; reason: string }
+): Promise<void> {
+	const args = {
+		p_operation: act.operation,
+		p_duty: act.dutyId,
+		p_version: act.version,
+		p_until: act.until,
+		p_reason: act.reason
+	};
+	await call(client, 'continue_duty', args, changed);
 }
 
 /** The members of a community who are not in the cell of their home. Throws Refused `not-permitted`. */
@@ -153,14 +223,10 @@ export function listPlacements(client: SupabaseClient, communityId: string): Pro
 	return call(client, 'placements_by_home', { p_community: communityId }, v.array(placement));
 }
 
-/** Places members in cells, all or none. Throws Refused `stale-members` with `{members:[{id,name,current,sent}]}`. */
+/** Places members in cells, all or none. Throws Refused `stale-members` with `{members:[{id,name,currentName,…}]}`. */
 export function placeMembers(
 	client: SupabaseClient,
-	act: {
-		operation: string;
-		moves: readonly { readonly id: string; readonly version: number; readonly lineage: string }[];
-		reason: string;
-	}
+	act: { operation: string; moves: readonly Move[]; reason: string }
 ): Promise<{ moved: number }> {
 	const args = { p_operation: act.operation, p_moves: act.moves, p_reason: act.reason };
 	return call(client, 'place_members', args, v.object({ moved: count }));

@@ -91,6 +91,7 @@ const draft: v.GenericSchema<unknown, PlanDraft> = v.object({
 	mayApprove: v.boolean(),
 	cells: v.array(cell),
 	buildings: v.array(building),
+	compounds: v.array(v.object({ id: v.string(), name: v.string() })),
 	units
 });
 
@@ -165,12 +166,21 @@ export function pagePlans(
 	return call(client, 'plans_page', args, paged(row), signal);
 }
 
-/** Begins a proposal as the grid in force, or with nothing in any cell. Throws Refused `not-permitted`. */
+/**
+ * Begins a proposal as the plan `baseId` divides the community (null: the grid in force), or with nothing in any cell.
+ * Throws Refused `not-permitted`, `not-found` where the caller may not see that plan.
+ */
 export function beginPlan(
 	client: SupabaseClient,
-	plan: { operation: string; communityId: string; name: string; empty: boolean }
+	plan: { operation: string; communityId: string; name: string; empty: boolean; baseId?: string | null }
 ): Promise<{ id: string; version: number }> {
-	const args = { p_operation: plan.operation, p_community: plan.communityId, p_name: plan.name, p_empty: plan.empty };
+	const args = {
+		p_operation: plan.operation,
+		p_community: plan.communityId,
+		p_name: plan.name,
+		p_empty: plan.empty,
+		p_base: plan.baseId ?? null
+	};
 	return call(client, 'begin_plan', args, v.object({ id: v.string(), version: v.number() }));
 }
 

@@ -30,13 +30,32 @@ export const ORDER = [
 	'buildings',
 	'buildings-edge',
 	'background-names',
+	// a plan that is painted colours houses and ground alike; what is in no cell is hatched
+	'division-fill',
+	'division-unassigned',
+	'division-line',
+	'division-area-casing',
+	'division-area-line',
+	'division-target-casing',
+	'division-target-line',
+	'division-chosen-fill',
+	'division-chosen-line',
+	'division-hover-line',
+	// a proposal in place of the cells that it would replace
+	'division-preview-fill',
+	'division-preview-casing',
+	'division-preview-line',
 	// what is not selected is dimmed with the paper's own colour: above the ground, below every line and name of ours
 	'cells-dim',
+	// what has nobody in charge
+	'vacant-3-fill',
 	// a coarse boundary covers a finer one where they coincide
 	'cells-3-line',
+	'vacant-3-line',
 	'cells-2-line',
 	'cells-1-casing',
 	'cells-1-line',
+	'vacant-2-line',
 	'circle-edge',
 	'circle-disc',
 	'cells-hover-line',
@@ -67,6 +86,12 @@ export const ORDER = [
 	'centres',
 	'centre-selected',
 	'place-pin',
+	'division-label',
+	'division-area-label',
+	'division-preview-label',
+	// what is being drawn is never covered
+	'division-stroke-fill',
+	'division-stroke-line',
 	// few, large and far apart: placed first, so that smaller names look for another place
 	'cells-1-label'
 ] as const;

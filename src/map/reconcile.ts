@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type {
 	GeoJSONSource,
 	LayerSpecification,
@@ -104,12 +104,27 @@ function syncSources(
 	for (const [id, next] of after) {
 		const old = before.get(id);
 		if (old && !isReplaced(old, next)) {
-			if (isData(next) && next !== old) canvas.getSource<GeoJSONSource>(id)?.setData(next);
+			if (isData(old) && isData(next) && next !== old) moveData(canvas.getSource<GeoJSONSource>(id), old, next);
 			if (movesTiles(old, next) && old !== next) moveTiles(canvas, id, old, next.tiles);
 		} else {
 			canvas.addSource(id, isData(next) ? { type: 'geojson', data: next } : (next as SourceSpecification));
 		}
 	}
+}
+
+/** Features that have ids of their own are compared one by one: only what differs is sent to the map's worker. */
+function moveData(source: GeoJSONSource | undefined, old: FeatureCollection, next: FeatureCollection): void {
+	const [before, after] = [byId(old), byId(next)];
+	if (!before || !after) return void source?.setData(next);
+	const add = next.features.filter((feature) => before.get(feature.id!) !== feature);
+	const remove = [...before.keys()].filter((id) => !after.has(id));
+	if (add.length + remove.length > 0) source?.updateData({ add, remove });
+}
+
+/** Features by id; null where there are none, or one has none, as in data that are always sent whole. */
+function byId({ features }: FeatureCollection): Map<string | number, Feature> | null {
+	const found = new Map(features.map((feature) => [feature.id ?? '', feature]));
+	return features.length > 0 && found.size === features.length && !found.has('') ? found : null;
 }
 
 function moveTiles(canvas: Canvas, id: string, old: DrawingSource, tiles: string[]): void {

@@ -5,6 +5,7 @@ import type { DatabasePlace, OpeningStep } from '#server/backend/thread-messages
 import type { Config } from '#server/config';
 import { openControl, type Control } from '#server/control';
 import { dataDirectory, type DataDirectory } from '#server/data-directory';
+import { DEMO_SEED } from '#server/demo/seed';
 import { openKeys, type Keys } from '#server/keys';
 import { openFeed, type Feed } from '#server/live/feed';
 import { takeLock, type Lock } from '#server/lock';
@@ -43,8 +44,6 @@ export interface BootOptions {
 	readonly quiet?: boolean;
 	readonly events?: BootEvents;
 }
-
-const DEMO_SEED = 20261120;
 
 /**
  * Takes the directory, opens the database, brings it to the last migration and fills an empty one with the demo town.

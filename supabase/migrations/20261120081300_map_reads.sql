@@ -172,7 +172,7 @@ begin
 			from public.street_artefacts a where a.district_id = p_district));
 end $$;
 
--- `cells` are those of level 3 by code; `units[ordinal]` is an index into them, -1 for a unit without a cell.
+-- `cells` are those of level 3 by code (those of a draft may have none); `units[ordinal]` is an index into them, -1 for a unit without a cell.
 create function private.plan_assignment(p_plan uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -181,7 +181,7 @@ declare
 begin
 	district := (private.open_plan(p_plan)).district_id;
 	with numbered as materialized (
-		select c.id, row_number() over (order by c.code) - 1 as place from public.cells c where c.plan_id = p_plan and c.level = 3
+		select c.id, row_number() over (order by c.code, c.id) - 1 as place from public.cells c where c.plan_id = p_plan and c.level = 3
 	)
 	select jsonb_build_object(
 		'cells', (select coalesce(jsonb_agg(n.id order by n.place), '[]') from numbered n),

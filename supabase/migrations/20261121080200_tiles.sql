@@ -72,7 +72,7 @@ begin
 end $$;
 
 -- All that the tiles of a plan are cut from. `cells` and `units` are in the order of plan_assignment; `area` is an
--- index into `areas`.
+-- index into `areas`. A proposal has one community, cells without a code, and new ones whose only name is their own id.
 create function private.plan_ground(p_plan uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -82,18 +82,18 @@ begin
 	with filled as materialized (
 		select private.filled_nodes(plan.district_id) as id
 	), areas as materialized (
-		select c.*, row_number() over (order by c.code) - 1 as place from public.cells c where c.plan_id = plan.id and c.level = 2
+		select c.*, row_number() over (order by c.code, c.id) - 1 as place from public.cells c where c.plan_id = plan.id and c.level = 2
 	)
 	select jsonb_build_object(
 		'parcels', (select a.hash from public.street_artefacts a where a.district_id = plan.district_id and a.kind = 'parcels'),
 		'communities', (select coalesce(jsonb_agg(jsonb_build_object('node', c.id, 'id', c.id, 'name', c.name, 'code', c.code,
 				'vacant', false, 'boundary', extensions.st_asgeojson(c.boundary, 7)::jsonb) order by c.code, c.id), '[]')
-			from public.communities c where c.district_id = plan.district_id),
-		'areas', (select coalesce(jsonb_agg(jsonb_build_object('node', a.lineage_id, 'id', a.id, 'name', a.name, 'code', a.code,
+			from public.communities c where c.district_id = plan.district_id and c.id = coalesce(plan.community_id, c.id)),
+		'areas', (select coalesce(jsonb_agg(jsonb_build_object('node', coalesce(a.lineage_id, a.id), 'id', a.id, 'name', a.name, 'code', coalesce(a.code, ''),
 				'vacant', f.id is null, 'community', a.community_id) order by a.place), '[]')
 			from areas a left join filled f on f.id = a.lineage_id),
-		'cells', (select coalesce(jsonb_agg(jsonb_build_object('node', c.lineage_id, 'id', c.id, 'name', c.name, 'code', c.code,
-				'vacant', f.id is null, 'area', a.place) order by c.code), '[]')
+		'cells', (select coalesce(jsonb_agg(jsonb_build_object('node', coalesce(c.lineage_id, c.id), 'id', c.id, 'name', c.name, 'code', coalesce(c.code, ''),
+				'vacant', f.id is null, 'area', a.place) order by c.code, c.id), '[]')
 			from public.cells c join areas a on a.id = c.parent_id left join filled f on f.id = c.lineage_id
 			where c.plan_id = plan.id and c.level = 3),
 		'units', private.plan_assignment(plan.id) -> 'units'

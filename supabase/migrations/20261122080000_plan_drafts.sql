@@ -271,31 +271,41 @@ begin
 	return coalesce(earlier, private.step_back(p_operation, p_plan, true));
 end $$;
 
--- A new proposal for a community: as the edition in force divides it, or with nothing in any cell.
-create function private.begin_plan(p_operation uuid, p_community uuid, p_name text, p_empty boolean default false) returns jsonb
+-- A new proposal for a community: as a plan divides it (the edition in force where none is named), or with nothing in any
+-- cell. To go back to an older grid is to begin with a retired edition.
+create function private.begin_plan(p_operation uuid, p_community uuid, p_name text, p_empty boolean default false, p_base uuid default null)
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-	earlier jsonb := private.begin_operation(p_operation, 'begin_plan', jsonb_build_array(p_community, p_name, p_empty));
+	earlier jsonb := private.begin_operation(p_operation, 'begin_plan', jsonb_build_array(p_community, p_name, p_empty, p_base));
 	plan public.plans;
-	edition uuid;
+	base public.plans;
 begin
 	if earlier is not null then return earlier; end if;
 	if not private.may('worker', p_community) then perform private.refuse('not-permitted'); end if;
-	select p.id into edition from public.plans p join public.communities c on c.district_id = p.district_id
-		where c.id = p_community and p.status = 'effective';
+	if p_base is null then
+		select p.* into base from public.plans p join public.communities c on c.district_id = p.district_id
+			where c.id = p_community and p.status = 'effective';
+	else
+		base := private.open_plan(p_base);
+		if coalesce(base.community_id, p_community) <> p_community
+			or not exists (select from public.communities c where c.id = p_community and c.district_id = base.district_id) then
+			perform private.refuse('not-found');
+		end if;
+	end if;
 	insert into public.plans (district_id, community_id, base_id, name, status, created_by)
-	select c.district_id, c.id, edition, left(coalesce(nullif(trim(p_name), ''), c.name), 60), 'draft', private.caller()
+	select c.district_id, c.id, base.id, left(coalesce(nullif(trim(p_name), ''), c.name), 60), 'draft', private.caller()
 	from public.communities c where c.id = p_community returning * into plan;
 	if plan.id is null then perform private.refuse('not-found'); end if;
-	if not p_empty then
+	if not coalesce(p_empty, false) then
 		-- the id of a copy follows from the original's, so parents find their children without a table between
 		insert into public.cells (id, district_id, community_id, plan_id, lineage_id, level, parent_id, name, code, kind, valid_until)
 		select private.copied(plan.id, c.id), c.district_id, c.community_id, plan.id, c.lineage_id, c.level, private.copied(plan.id, c.parent_id),
 			c.name, c.code, c.kind, c.valid_until
-		from public.cells c where c.plan_id = edition and c.community_id = p_community order by c.level;
+		from public.cells c where c.plan_id = base.id and c.community_id = p_community order by c.level;
 		insert into public.cell_units (plan_id, unit_id, district_id, cell_id)
 		select plan.id, cu.unit_id, cu.district_id, private.copied(plan.id, cu.cell_id)
-		from public.cell_units cu join public.cells c on c.id = cu.cell_id where c.plan_id = edition and c.community_id = p_community;
+		from public.cell_units cu join public.cells c on c.id = cu.cell_id where c.plan_id = base.id and c.community_id = p_community;
 	end if;
 	return private.finish_operation(p_operation, jsonb_build_object('id', plan.id, 'version', plan.version));
 end $$;
@@ -337,6 +347,8 @@ begin
 			'buildings', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'address', h.address, 'kind', h.kind,
 				'levels', h.levels, 'compoundId', h.compound_id, 'door', jsonb_build_array(extensions.st_x(h.door), extensions.st_y(h.door))) order by h.place), '[]')
 				from houses h),
+			'compounds', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id), '[]')
+				from public.compounds w where w.community_id = plan.community_id),
 			'units', (select jsonb_build_object('ordinal', coalesce(jsonb_agg(s.ordinal order by s.place), '[]'),
 				'building', coalesce(jsonb_agg(h.place order by s.place), '[]'), 'number', coalesce(jsonb_agg(s.number order by s.place), '[]'),
 				'households', coalesce(jsonb_agg(s.households order by s.place), '[]'), 'people', coalesce(jsonb_agg(s.people order by s.place), '[]'),

@@ -122,6 +122,17 @@ begin
 		and not exists (select from public.cells c where c.plan_id = p_plan.id and c.lineage_id = l.id);
 end $$;
 
+-- The figures of an edition on the day another took its place: last year's numbers on last year's grid.
+create table private.edition_totals (
+	plan_id uuid not null references public.plans (id) on delete cascade,
+	-- a cell of the edition or a community
+	id uuid not null,
+	exact jsonb not null,
+	shown jsonb not null,
+	primary key (plan_id, id)
+);
+alter table private.edition_totals enable row level security;
+
 -- Writes the proposal into the next edition, in one transaction: everybody sees the old grid or the new one.
 create function private.enact_plan(p_plan uuid, p_on date) returns uuid
 language plpgsql security definer set search_path = '' as $$
@@ -147,6 +158,8 @@ begin
 	select edition, cu.unit_id, cu.district_id, private.copied(edition, cu.cell_id)
 	from public.cells c join public.cell_units cu on cu.plan_id = c.plan_id and cu.cell_id = c.id
 	where (c.plan_id = old and c.community_id <> plan.community_id) or c.plan_id = plan.id;
+	insert into private.edition_totals (plan_id, id, exact, shown)
+	select old, t.id, t.exact, t.shown from private.totals t where t.district_id = plan.district_id and old is not null;
 	update public.plans p set status = 'retired', effective_until = p_on, version = p.version + 1 where p.id = old;
 	update public.plans p set status = 'effective' where p.id = edition;
 	update public.plans p set status = 'enacted', edition_id = edition, version = p.version + 1 where p.id = plan.id;

@@ -43,6 +43,7 @@ const QUESTIONS: readonly { name: string; who: Who; key: string; hidden: string;
 	{ name: 'plan_assignment', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
 	{ name: 'plan_tiles', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
 	{ name: 'plan_ground', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
+	{ name: 'plan_outline', who: 'worker', key: 'p_plan', hidden: 'draft D', rest: {} },
 	{
 		name: 'create_password_reset',
 		who: 'administrator',

@@ -180,6 +180,13 @@ const ownAdministrators = (answer: Answer) =>
 
 const aProposal = { own: 'proposal C1', sibling: 'proposal C2', stranger: 'proposal C9' };
 const aDuty = { own: 'duty C1', child: 'duty X111', parent: 'duty D', sibling: 'duty X211', stranger: 'duty X911' };
+const changesDuty = signedIn(
+	{ absent: 'not-found', else: 'not-permitted' },
+	{
+		worker: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' },
+		administrator: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' }
+	}
+);
 /** Workers of the community, and its administrators unless they are told something else. */
 const makers = (administrator: Answer = 'ok', worker: Answer = 'ok') =>
 	signedIn('not-found', {
@@ -197,6 +204,15 @@ const ofCommunity = (those: Partial<Record<MatrixRole, Answer>>, cells = false) 
 			])
 		)
 	);
+/** A proposal in the making, an edition that is no more than a draft, and one in force elsewhere. */
+const sharedPlans = { own: 'proposal C1', parent: 'draft D', sibling: 'proposal C2', stranger: 'plan E' };
+const seenByMakers = to<FunctionRule['answers'][MatrixRole]>(
+	{ stranger: 'ok', else: 'not-found' },
+	{
+		worker: { own: 'ok', stranger: 'ok', else: 'not-found' },
+		administrator: { own: 'ok', stranger: 'ok', else: 'not-found' }
+	}
+);
 const ofOnePlan = one('p_plan', { own: 'plan D', parent: 'draft D', stranger: 'plan E' });
 
 export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
@@ -264,6 +280,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	},
 	plans_page: { args: inDistrict, answers: to('ok') },
 	begin_plan: { args: write(one('p_community', NODE), { p_name: '新方案' }), answers: ofCommunity({ worker: 'ok' }) },
+	polygon_ground: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }) },
+	plan_from_cells: {
+		args: write(one('p_community', NODE), { p_name: '新方案', p_changes: '{}' }),
+		answers: ofCommunity({ worker: 'no-cells-in-file' })
+	},
+	plan_outline: { args: ofOnePlan, answers: to({ own: 'ok', stranger: 'ok', else: 'not-found' }) },
 	plan_draft: { args: one('p_plan', aProposal), answers: makers('not-permitted') },
 	plan_steps_since: {
 		args: (relation) => {
@@ -284,31 +306,42 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
 	},
 	discard_plan: { args: write(one('p_plan', aProposal), { p_version: 1 }), answers: makers('not-permitted') },
 	handover: { args: one('p_plan', aProposal), answers: makers() },
+	plan_sheet: { args: one('p_plan', sharedPlans), answers: seenByMakers },
+	plan_comparison: {
+		args: (relation) => {
+			const plan = one('p_plan', sharedPlans)(relation);
+			return (
+				plan && {
+					...plan,
+					p_with: at(relation === 'stranger' ? 'plan E' : 'plan D'),
+					p_community: at(relation === 'stranger' ? 'C9' : 'C1')
+				}
+			);
+		},
+		answers: seenByMakers
+	},
 	assign_duty: {
-		args: write(onNode, { p_duty: 'grid_worker', p_name: '李四' }),
+		args: write(onNode, { p_duty: 'grid_worker', p_name: '李四', p_reason: '新来的' }),
 		answers: signedIn('not-permitted', {
 			worker: { own: 'ok', child: 'ok', else: 'not-permitted' },
 			administrator: { own: 'ok', child: 'ok', else: 'not-permitted' }
 		})
 	},
-	end_duty: {
-		args: write(one('p_duty', aDuty), { p_version: 1 }),
-		answers: signedIn(
-			{ absent: 'not-found', else: 'not-permitted' },
-			{
-				worker: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' },
-				administrator: { own: 'ok', child: 'ok', absent: 'not-found', else: 'not-permitted' }
-			}
-		)
-	},
-	duties_page: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
+	end_duty: { args: write(one('p_duty', aDuty), { p_version: 1, p_reason: '搬走了' }), answers: changesDuty },
+	continue_duty: { args: write(one('p_duty', aDuty), { p_version: 1, p_reason: '又回来了' }), answers: changesDuty },
+	duties_page: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
+	charge_history: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
+	charge_members: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
 	charge_of: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok', administrator: 'ok' }, true) },
 	placements_by_home: { args: one('p_community', NODE), answers: ofCommunity({ worker: 'ok' }, true) },
 	place_members: {
-		args: write((relation) => {
-			const member = one('id', aMember)(relation);
-			return member && { p_moves: JSON.stringify([{ ...member, version: 1, lineage: at('X112') }]) };
-		}),
+		args: write(
+			(relation) => {
+				const member = one('id', aMember)(relation);
+				return member && { p_moves: JSON.stringify([{ ...member, version: 1, lineage: at('X112') }]) };
+			},
+			{ p_reason: '按住址' }
+		),
 		answers: ownWorkers
 	},
 	my_account: { args: nothing, answers: signedIn('ok') },

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, see, t, Visitor } from './browser.ts';
+import { beginPlan, discardPlan } from '#data/plans';
+import { myAccount } from '#data/session';
+import { credentialsOf, openBrowser, see, t, Visitor } from './browser.ts';
+import { databaseAs } from './database.ts';
 import { faultsInEveryLook, violations } from './looks.ts';
 
 const OPEN_PAGES = [
@@ -86,6 +90,27 @@ describe.for(SPEECHES)('$name: normal, 长辈版 and high contrast', ({ lang, op
 			expect(await faultsInEveryLook(worker), mode).toEqual([]);
 		}
 		await worker.leave();
+	});
+
+	test('the pages of those who divide and put in charge', async () => {
+		const client = await databaseAs(credentialsOf('worker'));
+		const communityId = (await myAccount(client)).roles.find(({ role }) => role === 'worker')!.nodeId;
+		const draft = await beginPlan(client, { operation: randomUUID(), communityId, name: 'axe', empty: true });
+		const worker = await Visitor.arriveAs(browser, 'worker', options);
+		for (const path of [
+			`/plans?lang=${lang}&community=${communityId}`,
+			...[`/plans/${draft.id}`, `/plans/${draft.id}/compare`, `/plans/import?community=${communityId}`],
+			`/charge?community=${communityId}`
+		]) {
+			await worker.page.goto(path);
+			await see(worker.page.getByRole('heading', { level: 1 })).toBeVisible();
+			expect(await faultsInEveryLook(worker), path).toEqual([]);
+		}
+		await worker.page.goto(`/divide/${draft.id}`);
+		await worker.mapDrawn();
+		expect(await faultsInEveryLook(worker), 'painting').toEqual([]);
+		await worker.leave();
+		await discardPlan(client, { operation: randomUUID(), planId: draft.id, version: draft.version });
 	});
 });
 

@@ -6,8 +6,11 @@ import { backgroundDrawing, paletteOver, paperUnder } from '#map/layers/backgrou
 import { cellsDrawing, type CellShape } from '#map/layers/cells';
 import { centresDrawing } from '#map/layers/centres';
 import { circlesDrawing } from '#map/layers/circles';
+import { cellFeature, divisionDrawing, type DivisionShown } from '#map/layers/division';
+import { previewDrawing } from '#map/layers/division-preview';
 import { membersDrawing } from '#map/layers/members';
 import { placeDrawing } from '#map/layers/place';
+import { vacantDrawing } from '#map/layers/vacant';
 import { wishesDrawing } from '#map/layers/wishes';
 import { finestRange, levelAt, type CellLevel } from '#map/level';
 import { byOrder, ORDER } from '#map/order';
@@ -32,6 +35,32 @@ const shape = (node: string, level: CellLevel): CellShape => ({
 const shapes = [shape('a', 1), shape('b', 2), shape('c', 3)];
 const tiles = { url: 'http://127.0.0.1/tiles/cells/p/v', bounds: [118, 37, 119, 38] as const };
 
+/** A plan that is painted, with a stroke of either shape. */
+function painted(fixed: CellLevel | null): DivisionShown {
+	const geometry = {
+		type: 'MultiPolygon' as const,
+		coordinates: [
+			[
+				[
+					[118, 37],
+					[119, 37],
+					[119, 38],
+					[118, 37]
+				]
+			]
+		]
+	};
+	const cells = { id: 'c', level: 3 as const, geometry, label: [118.6, 37.4] as const, name: 'C', colour: 1 };
+	const source = { type: 'FeatureCollection' as const, features: cellFeature(cells) };
+	const ground = { unassigned: geometry, target: geometry, chosen: geometry, hovered: geometry };
+	const line = [
+		[118, 37],
+		[118.1, 37]
+	] as const;
+	const stroke = fixed === 3 ? ({ kind: 'line', line, metres: 12 } as const) : ({ kind: 'area', ring: line } as const);
+	return { cells: source, areas: EMPTY, ...ground, stroke };
+}
+
 function everything(palette: Palette, fixed: CellLevel | null): Drawing[] {
 	const letters = { goods: 'G', service: 'S', urgent: 'U' };
 	const wishes = { sources: { sums: EMPTY, doors: EMPTY }, chosen: EMPTY, fixed, letters };
@@ -43,7 +72,10 @@ function everything(palette: Palette, fixed: CellLevel | null): Drawing[] {
 		wishesDrawing(wishes, palette),
 		membersDrawing(EMPTY, fixed, palette),
 		cellsDrawing({ tiles, fixed, selected: shapes[2]!, hovered: shapes[1]!, visible: true }, palette),
-		placeDrawing([118.6, 37.4], palette)
+		placeDrawing([118.6, 37.4], palette),
+		vacantDrawing(tiles, fixed, palette),
+		divisionDrawing(painted(fixed), palette),
+		previewDrawing([], palette)
 	];
 }
 

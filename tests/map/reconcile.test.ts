@@ -1,4 +1,5 @@
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { GeoJSONSourceDiff } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
 import type { Drawing } from '#map/drawing';
 import { NOTHING, reconcile, type Canvas, type Shown } from '#map/reconcile';
@@ -20,6 +21,8 @@ function recorder() {
 		removeSource: note('-source'),
 		getSource: (id: string) => ({
 			setData: () => said.push(`data ${id}`),
+			updateData: ({ add = [], remove = [] }: GeoJSONSourceDiff) =>
+				said.push(`data ${id} +${add.map((feature) => feature.id).join()} -${remove.join()}`),
 			setTiles: (tiles: string[]) => said.push(`tiles ${id} ${tiles}`)
 		}),
 		addLayer: note('+layer'),
@@ -114,4 +117,21 @@ test('tiles that move to another address keep what stands until the new ones hav
 		'+source cells',
 		'+layer cells-1-line'
 	]);
+});
+
+test('of features that have ids only those are sent that differ', () => {
+	const of = (id: string): Feature => ({
+		type: 'Feature',
+		id,
+		properties: {},
+		geometry: { type: 'Point', coordinates: [0, 0] }
+	});
+	const whole = (...features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
+	const [a, b] = [of('a'), of('b')];
+	const before = show(NOTHING, [pin(whole(a, b))]).shown;
+	expect(show(before, [pin(whole(a, of('b'), of('c')))]).said).toEqual(['data place +b,c -']);
+	expect(show(before, [pin(whole(b))]).said).toEqual(['data place + -a']);
+	expect(show(before, [pin(whole(a, b))]).said).toEqual([]);
+	expect(show(before, [pin(whole())]).said).toEqual(['data place']);
+	expect(show(show(NOTHING, [pin(data())]).shown, [pin(whole(a))]).said).toEqual(['data place']);
 });

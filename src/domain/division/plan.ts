@@ -95,6 +95,8 @@ export interface PlanDraft {
 	readonly mayApprove: boolean;
 	readonly cells: readonly DraftCell[];
 	readonly buildings: readonly DraftBuilding[];
+	/** Walled estates with buildings in the community, by name. */
+	readonly compounds: readonly { readonly id: string; readonly name: string }[];
 	readonly units: DraftUnits;
 }
 

@@ -158,7 +158,7 @@ export function numberAt(settings: DistrictSettings, field: NumberField): number
 }
 
 /** The name of a duty in a language, or its key where the vocabulary has lost the word. */
-export function dutyName(settings: DistrictSettings, key: string, locale: string): string {
+export function dutyName(settings: Pick<DistrictSettings, 'duties'>, key: string, locale: string): string {
 	const word = settings.duties.find((duty) => duty.key === key);
 	if (!word) return key;
 	return (locale === 'en' ? word.en : word.zh) || word.zh || word.en || key;

@@ -161,3 +161,12 @@ export function worksAt(
 	const above = [view.district.id, community?.subdistrictId, community?.id, place.lineageId];
 	return view.me.roles.some(({ role, nodeId }) => role === 'worker' && above.includes(nodeId));
 }
+
+/** Whether the caller is a worker or an administrator of a community or of an office above: a courtesy, as `worksAt`. */
+export function looksAfter(view: MapView, communityId: string): boolean {
+	const community = view.communities.find(({ id }) => id === communityId);
+	const above = [view.district.id, community?.subdistrictId, communityId];
+	return view.me.roles.some(
+		({ role, nodeId }) => (role === 'worker' || role === 'administrator') && above.includes(nodeId)
+	);
+}

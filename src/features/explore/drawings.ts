@@ -5,7 +5,6 @@ import { BACKGROUND_PATH } from '#data/background';
 import { cellTilesPath } from '#data/plan-tiles';
 import type { CirclesAnswer } from '#compute/reach-question';
 import { circlesSource } from '#map/layers/circles';
-import type { CellShape } from '#map/layers/cells';
 
 /** Where the tiles of a district are, for the map's own reader; null where it has none. */
 export function tilesUrl(hash: string | null): string | null {
@@ -25,16 +24,6 @@ export function tiersSource(answer: CirclesAnswer): FeatureCollection {
 /** Where the tiles of a plan's cells are. */
 export function cellTilesUrl({ id, version }: { readonly id: string; readonly version: string }): string {
 	return `${location.origin}${cellTilesPath(id, version)}`;
-}
-
-/** West, south, east, north of a shape. */
-export function boundsOf(geometry: CellShape['geometry']): Bounds {
-	const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
-	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (const [x, y] of rings.flat() as [number, number][]) {
-		[west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
-	}
-	return [west, south, east, north];
 }
 
 /** Bounds that hold a circle of `radiusM` around a point. */

@@ -1,7 +1,7 @@
 import { postAct, type ActOutcome } from '#features/explore/act-form';
 import type { Declined } from '#features/explore/acts';
 import { conflictOf, type Conflict, type Held } from '#features/explore/conflict';
-import { newOperation } from '#features/explore/operation';
+import { newOperation } from '#data/operation';
 
 interface Wiring {
 	/** The page's action, and the field in which it expects the new value. */

@@ -61,7 +61,8 @@ export const LAYER: Labels<LayerName> = {
 	centres: 'map.layerCentres',
 	circles: 'map.layerCircles',
 	wishes: 'map.layerWishes',
-	members: 'map.layerMembers'
+	members: 'map.layerMembers',
+	vacant: 'map.layerVacant'
 };
 
 export const BACKGROUND: Labels<BackgroundKind> = {

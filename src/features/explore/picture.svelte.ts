@@ -15,6 +15,7 @@ import { centresDrawing, centresSource } from '#map/layers/centres';
 import { circlesDrawing } from '#map/layers/circles';
 import { membersDrawing, membersSource } from '#map/layers/members';
 import { placeDrawing } from '#map/layers/place';
+import { vacantDrawing } from '#map/layers/vacant';
 import { wishesDrawing, wishPointsSource, wishSources } from '#map/layers/wishes';
 import type { Palette } from '#map/palette';
 import type { Words } from '#ui/text/context';
@@ -31,6 +32,10 @@ export class Picture {
 	readonly showsMembers: boolean = $derived.by(() => {
 		const { me } = this.#page.view;
 		return isWorker(me) || me.roles.some((held) => held.role === 'official');
+	});
+	/** Gaps are looked for by those who can do something about them, and by those who ask why not. */
+	readonly showsVacant: boolean = $derived.by(() => {
+		return this.showsMembers || this.#page.view.me.roles.some((held) => held.role === 'administrator');
 	});
 	/** Where the chosen building or home stands. */
 	readonly place: LngLat | null = $derived.by(() => {
@@ -110,6 +115,7 @@ export class Picture {
 					palette
 				),
 			this.showsMembers && this.#has('members') && membersDrawing(this.#members, state.level, palette),
+			this.showsVacant && this.#has('vacant') && vacantDrawing(this.#tiles, state.level, palette),
 			this.#cells,
 			this.#place
 		];

@@ -7,8 +7,10 @@ export const MODES = ['cells', 'centres', 'buildings', 'wishes', 'members'] as c
 export type Mode = (typeof MODES)[number];
 
 /** What the legend switches, as it stands in the address. */
-export const LAYERS = ['cells', 'centres', 'circles', 'wishes', 'members'] as const;
+export const LAYERS = ['cells', 'centres', 'circles', 'wishes', 'members', 'vacant'] as const;
 export type LayerName = (typeof LAYERS)[number];
+/** What is drawn where the address says nothing: what looks for gaps is switched on by whoever looks for them. */
+export const DEFAULT_LAYERS: readonly LayerName[] = LAYERS.filter((layer) => layer !== 'vacant');
 
 const SELECTABLE = ['cell', 'centre', 'building', 'wish', 'member'] as const;
 export type SelectedKind = (typeof SELECTABLE)[number];
@@ -157,15 +159,15 @@ function parseSelected(params: URLSearchParams): Selected | null {
 	return null;
 }
 
-/** `none` for all off; absent means all on. */
+/** `none` for all off; absent means as usual. */
 function parseLayers(text: string | null): readonly LayerName[] {
-	if (text === null) return LAYERS;
+	if (text === null) return DEFAULT_LAYERS;
 	const named = text.split(',');
 	return LAYERS.filter((layer) => named.includes(layer));
 }
 
 function formatLayers(layers: readonly LayerName[]): string | null {
-	if (LAYERS.every((layer) => layers.includes(layer))) return null;
+	if (LAYERS.every((layer) => layers.includes(layer) === DEFAULT_LAYERS.includes(layer))) return null;
 	return LAYERS.filter((layer) => layers.includes(layer)).join(',') || 'none';
 }
 

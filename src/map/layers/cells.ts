@@ -61,7 +61,8 @@ export function cellsDrawing(shown: CellsShown, palette: Palette): Drawing {
 	};
 }
 
-function tileSource({ url, bounds }: CellTileSource): DrawingSource {
+/** The tiles of a plan's cells as a source. */
+export function tileSource({ url, bounds }: CellTileSource): DrawingSource {
 	return {
 		type: 'vector',
 		tiles: [`${url}/{z}/{x}/{y}`],

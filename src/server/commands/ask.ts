@@ -1,14 +1,18 @@
+import { PolygonRefusal } from '#domain/division/polygons/refusal';
 import { ReachRefusal } from '#domain/reach/refusal';
 import { consoleLocale } from '#server/boot-console';
+import { askPolygons } from '#server/commands/ask-polygons';
 import { askReach } from '#server/commands/ask-reach';
 import { UsageError } from '#server/commands/usage-error';
 import { ImportRefusal, refusalSentence } from '#server/import/refusal';
+import { troubleSentence } from '#server/polygons/sentences';
 import { refusalText } from '#ui/text/refusal';
 import { translator } from '#ui/text/words';
 
 /** The questions that can be asked from the shell: each takes its own arguments and gives one JSON value. */
 const QUESTIONS: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {
-	reach: askReach
+	reach: askReach,
+	polygons: (args) => askPolygons(args, consoleLocale())
 };
 
 const t = translator(consoleLocale());
@@ -16,6 +20,7 @@ const t = translator(consoleLocale());
 /** One sentence for whatever went wrong. */
 function sentenceFor(error: unknown): string {
 	if (error instanceof ImportRefusal) return refusalSentence(t, error);
+	if (error instanceof PolygonRefusal) return troubleSentence(t, error.refusal, error.trouble);
 	if (error instanceof ReachRefusal) return refusalText(t, error.refusal);
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) return t('ask.usage');

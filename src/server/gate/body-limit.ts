@@ -1,5 +1,5 @@
-/** The one place that takes large bodies; it reads them itself, piece by piece, once it knows the sender. */
-export const UPLOAD_PATH = '/import/upload';
+/** The places that take large bodies; they read them themselves, piece by piece, once they know the sender. */
+export const UPLOAD_PATHS: readonly string[] = ['/import/upload', '/plans/import/upload'];
 
 const DISCARD_MS = 5_000;
 const DISCARD_BYTES = 64 * 1024 * 1024;

@@ -85,6 +85,12 @@ export class TileDesk {
 		return answer.kind === 'outline' ? answer.shape : this.#lost(key, answer);
 	}
 
+	/** The outlines of a community and of all its cells; null where the plan is no longer kept. */
+	async outlines({ key }: OpenPlan, community: string): Promise<readonly PlanShape[] | null> {
+		const answer = await this.#thread.ask(key, { kind: 'outlines', community });
+		return answer.kind === 'outlines' ? answer.shapes : this.#lost(key, answer);
+	}
+
 	close(): Promise<void> {
 		return this.#thread.close();
 	}

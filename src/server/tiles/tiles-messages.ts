@@ -8,6 +8,8 @@ export type TilesQuestion =
 	| { readonly kind: 'open'; readonly ground: PlanGround; readonly parcels: Uint8Array | null }
 	| { readonly kind: 'tile'; readonly z: number; readonly x: number; readonly y: number }
 	| { readonly kind: 'outline'; readonly node: string }
+	/** Of a community and all its cells. */
+	| { readonly kind: 'outlines'; readonly community: string }
 	| { readonly kind: 'close' };
 
 export type ToTilesThread = TilesQuestion & { readonly id: number; readonly key: PlanKey };
@@ -16,6 +18,7 @@ export type TilesAnswer =
 	| { readonly kind: 'opened'; readonly nodes: readonly PlanPoint[] }
 	| { readonly kind: 'tile'; readonly bytes: Uint8Array }
 	| { readonly kind: 'outline'; readonly shape: PlanShape | null }
+	| { readonly kind: 'outlines'; readonly shapes: readonly PlanShape[] }
 	| { readonly kind: 'closed' }
 	/** The thread does not have this plan: it was replaced, or never opened. */
 	| { readonly kind: 'unknown' }

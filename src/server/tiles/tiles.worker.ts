@@ -19,6 +19,7 @@ function answer(question: ToTilesThread): TilesAnswer {
 	const plan = plans.get(question.key);
 	if (!plan) return { kind: 'unknown' };
 	if (question.kind === 'outline') return { kind: 'outline', shape: plan.shapes.get(question.node) ?? null };
+	if (question.kind === 'outlines') return { kind: 'outlines', shapes: shapesOf(plan.shapes, question.community) };
 	return { kind: 'tile', bytes: plan.tiles.tile(question.z, question.x, question.y) };
 }
 
@@ -26,6 +27,15 @@ function open({ key, ground, parcels }: Extract<ToTilesThread, { kind: 'open' }>
 	const shapes = planShapes(ground, parcels);
 	plans.set(key, { tiles: new CellTiles(shapes), shapes: new Map(shapes.map((shape) => [shape.node, shape])) });
 	return { kind: 'opened', nodes: shapes.map(({ node, level, parent, label }) => ({ node, level, parent, label })) };
+}
+
+function shapesOf(shapes: OpenPlan['shapes'], community: string): PlanShape[] {
+	const inside = (shape: PlanShape): boolean => {
+		if (shape.node === community) return true;
+		const parent = shape.parent === null ? undefined : shapes.get(shape.parent);
+		return parent !== undefined && inside(parent);
+	};
+	return [...shapes.values()].filter(inside);
 }
 
 parentPort?.on('message', (question: ToTilesThread) => {

@@ -37,8 +37,15 @@ export function formatter(locale: Locale, timeZone = 'Asia/Shanghai'): Format {
 			: dayHere.format(new Date(value));
 	const time = (value: string | Date) => clock.format(new Date(value));
 	const digits = (count: number) => ({ minimumFractionDigits: count, maximumFractionDigits: count });
+	// making one takes longer than anything that is done with it, and tables ask for hundreds of numbers
+	const made = new Map<number, Intl.NumberFormat>();
+	const numbers = (count: number) => {
+		const known = made.get(count) ?? new Intl.NumberFormat(tag, digits(count));
+		made.set(count, known);
+		return known;
+	};
 	return {
-		number: (value, count = 0) => new Intl.NumberFormat(tag, digits(count)).format(value),
+		number: (value, count = 0) => numbers(count).format(value),
 		percent: (share, count = 0) => new Intl.NumberFormat(tag, { style: 'percent', ...digits(count) }).format(share),
 		date,
 		time,

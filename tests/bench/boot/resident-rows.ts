@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright';
 import { compare, quantile, timesOf, type BenchOptions, type BenchRow } from '../bench.ts';
+import { planningPage } from './planning.ts';
 import { residentPages } from './resident-pages.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 import { toKb, weigh, type Weight } from './weight.ts';
@@ -7,11 +8,13 @@ import { toKb, weigh, type Weight } from './weight.ts';
 const ROUNDS = 3;
 const none = { seed: 0, truthful: true } as const;
 
-/** `weight`: what the worst public page and the map make a browser fetch. The worst pages are named on stderr. */
+/** `weight`: what the worst public page, the map and a plan being painted make a browser fetch. The worst pages are named on stderr. */
 export async function weightRow(browser: Browser, address: string, options: BenchOptions): Promise<BenchRow> {
 	const pages: Weight[] = [];
 	for (const path of await residentPages(browser, address)) pages.push(await weigh(browser, address, path));
 	const map = await weigh(browser, address, '/map');
+	const plan = await planningPage(browser, address);
+	const planning = await weigh(browser, address, plan.path, plan.cookies);
 	const script = worst(pages, ({ js }) => js);
 	const whole = worst(pages, ({ total }) => total);
 	console.error(`weight: most script on ${script.path}, most of all on ${whole.path}, of ${pages.length} pages`);
@@ -19,7 +22,8 @@ export async function weightRow(browser: Browser, address: string, options: Benc
 		resident_js_kb: toKb(script.js),
 		resident_total_kb: toKb(whole.total),
 		map_js_kb: toKb(map.js),
-		map_total_kb: toKb(map.total)
+		map_total_kb: toKb(map.total),
+		planning_js_kb: toKb(planning.js)
 	};
 	const loads = timesOf(
 		pages.map(({ loadMs }) => loadMs),

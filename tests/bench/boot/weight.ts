@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Response } from 'playwright';
+import type { Browser, Cookie, Response } from 'playwright';
 
 /** What a page makes a browser fetch that has nothing yet, in bytes: text as gzip carries it, the rest as it is. */
 export interface Weight {
@@ -12,8 +12,14 @@ export interface Weight {
 const TEXT = /^(text\/|application\/(json|javascript)|image\/svg)/;
 
 /** Opens a page in a fresh profile, waits until it asks for nothing more, and weighs every answer, workers included. */
-export async function weigh(browser: Browser, address: string, path: string): Promise<Weight> {
+export async function weigh(
+	browser: Browser,
+	address: string,
+	path: string,
+	cookies: readonly Cookie[] = []
+): Promise<Weight> {
 	const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block' });
+	await context.addCookies(cookies);
 	const bodies = new Map<string, Promise<Part>>();
 	try {
 		const page = await context.newPage();

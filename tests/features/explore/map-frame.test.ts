@@ -26,7 +26,7 @@ function page(offersBackground: boolean, search = '', approvalNumber = ''): stri
 			() => new URL(`http://127.0.0.1/map${search}`),
 			() => input
 		);
-		MapLegend(renderer, { open: true, showsMembers: false });
+		MapLegend(renderer, { open: true, showsMembers: false, showsVacant: false });
 		return Credit(renderer, {});
 	};
 	return render(frame).body;

@@ -2,9 +2,9 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { CellBook } from '#domain/division/desk/cell-book';
 import { factsOf } from '#domain/division/desk/facts';
 import { gapsOf } from '#domain/division/desk/gaps';
-import { groundOf, parcelsFrom, type DeskGround } from '#domain/division/desk/ground';
+import { beyond, groundOf, parcelsFrom, type DeskGround } from '#domain/division/desk/ground';
 import { Members, type UnitFacts } from '#domain/division/desk/members';
-import type { CellMeter, DeskGaps, DeskNews, DeskWish, DrawnCell } from '#domain/division/desk/news';
+import type { CellMeter, DeskGaps, DeskNews, DeskWish, DrawnCell, SketchedCell } from '#domain/division/desk/news';
 import { Places } from '#domain/division/desk/places';
 import { frameOf, type ProposalFrame } from '#domain/division/desk/proposals';
 import { DeskRefusal } from '#domain/division/desk/refusal';
@@ -129,6 +129,42 @@ export class Desk {
 		return this.#stringer.shape(Uint32Array.from(around).sort());
 	}
 
+	/** The outlines that groups of units would have as cells, and which of them would be beside which. */
+	sketch(groups: readonly (readonly number[])[]): SketchedCell[] {
+		const groupOf = new Int32Array(this.#ordinals.length).fill(NONE);
+		groups.forEach((units, group) => {
+			for (const ordinal of units) groupOf[this.#unit(ordinal)] = group;
+		});
+		const { firstHalf, halves } = this.#ground;
+		return groups.map((units, group) => {
+			const around: number[] = [];
+			const beside = new Set<number>();
+			for (const unit of units.map((ordinal) => this.#unit(ordinal))) {
+				for (const half of halves.subarray(firstHalf[unit], firstHalf[unit + 1])) {
+					const other = beyond(this.#ground, half);
+					if (other >= 0 && groupOf[other] === group) continue;
+					around.push(half);
+					if (other >= 0 && groupOf[other] !== NONE) beside.add(groupOf[other]!);
+				}
+			}
+			return { ...this.#stringer.outline(Uint32Array.from(around).sort()), beside: [...beside] };
+		});
+	}
+
+	/** Units with a common border with any of these, without these. */
+	neighbours(ordinals: readonly number[]): number[] {
+		const chosen = new Set(ordinals.map((ordinal) => this.#unit(ordinal)));
+		const { firstHalf, halves, hasLength } = this.#ground;
+		const found = new Set<number>();
+		for (const unit of chosen) {
+			for (const half of halves.subarray(firstHalf[unit], firstHalf[unit + 1])) {
+				const other = hasLength[half >> 1] ? beyond(this.#ground, half) : NONE;
+				if (other !== NONE && !chosen.has(other)) found.add(other);
+			}
+		}
+		return Array.from(found, (unit) => this.#ordinals[unit]!).sort((a, b) => a - b);
+	}
+
 	setNetwork(bytes: Uint8Array): void {
 		const { doors } = this.#facts;
 		this.#walks = new DoorWalks(bytes, doors);
@@ -232,10 +268,13 @@ export class Desk {
 	#news(gone: readonly DrawnCell[]): DeskNews {
 		const cells: DrawnCell[] = [...gone];
 		const meters: CellMeter[] = [];
+		const beside: Record<string, string[]> = {};
 		for (const { members, strands } of [this.#areas, this.#stairs]) {
 			for (const number of [...strands.changed].sort((a, b) => a - b)) {
 				const { id, level } = this.#book.cell(number)!;
-				cells.push({ cell: id, level, ...this.#stringer.outline(strands.around(number)) });
+				const halves = strands.around(number);
+				cells.push({ cell: id, level, ...this.#stringer.outline(halves) });
+				beside[id] = this.#beside(halves, members.cellOf);
 			}
 			for (const number of [...members.changed].sort((a, b) => a - b)) {
 				const { id } = this.#book.cell(number)!;
@@ -244,7 +283,17 @@ export class Desk {
 			strands.changed.clear();
 			members.changed.clear();
 		}
-		return { cells, meters, unassigned: (this.#unassigned ??= this.#unassignedNow()) };
+		return { cells, meters, unassigned: (this.#unassigned ??= this.#unassignedNow()), beside };
+	}
+
+	/** The cells beyond the half-lines around one. */
+	#beside(halves: Uint32Array, cellOf: Int32Array): string[] {
+		const numbers = new Set<number>();
+		for (const half of halves) {
+			const unit = beyond(this.#ground, half);
+			if (unit >= 0 && cellOf[unit] !== NONE) numbers.add(cellOf[unit]!);
+		}
+		return [...numbers].map((number) => this.#book.cell(number)!.id);
 	}
 
 	#unassignedNow(): DeskNews['unassigned'] {

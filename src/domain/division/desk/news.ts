@@ -1,4 +1,5 @@
 import type { MultiPolygon } from 'geojson';
+import type { LeaningName } from '#domain/division/proposal/objective';
 import type { LngLat } from '#domain/place/coord';
 
 /** A cell in numbers while it is painted. */
@@ -27,6 +28,14 @@ export interface DrawnCell {
 	readonly label: LngLat | null;
 }
 
+/** A group of units as if it were a cell. */
+export interface SketchedCell {
+	readonly geometry: MultiPolygon;
+	readonly label: LngLat | null;
+	/** Places in the list of those with a common border. */
+	readonly beside: readonly number[];
+}
+
 /** What a change did: only what is different now. */
 export interface DeskNews {
 	/** Cells whose outline changed. A cell that is gone is here once more, empty. */
@@ -35,6 +44,8 @@ export interface DeskNews {
 	readonly meters: readonly CellMeter[];
 	/** Ordinals of the units in no cell, rising, and their households. */
 	readonly unassigned: { readonly units: readonly number[]; readonly households: number };
+	/** For every cell whose outline changed, the cells of its level that it has a border with: to colour them apart. */
+	readonly beside: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Where the draft and the parcels do not fit together: buildings came or went since one of them was made. */
@@ -61,10 +72,21 @@ export interface DeskWish {
 export interface DeskProposal {
 	/** Unit ordinals of each new cell, from north-west to south-east; locked cells are not among them. */
 	readonly groups: readonly (readonly number[])[];
+	/** What it weighs most. */
+	readonly leaning: LeaningName;
 	readonly scores: {
 		/** Of the households a cell should have, as a share. */
 		readonly largestDeviation: number;
+		/** Households that a new cell should have; buildings, where no households are known. */
+		readonly target: number;
+		readonly counted: 'households' | 'buildings';
+		/** New cells with fewer or more than were asked for. */
+		readonly outsideRange: number;
+		/** Pieces of ground beyond one for each cell: 0 where all are contiguous. */
+		readonly partsApart: number;
 		readonly borderMetres: number;
+		/** Share of the borders that runs along streets. */
+		readonly alongStreets: number;
 		readonly compoundsCut: number;
 		/** From house to neighbouring house, not along streets; a lower bound by double sweep. */
 		readonly diameterMetres: number;

@@ -87,15 +87,21 @@ export function proposalsIn(
 	{ unitsOf, lockedCells, compoundOf }: ProposalFrame,
 	answer: ProposalAnswer
 ): DeskProposal[] {
-	return answer.proposals.map(({ cellOf, cells, figures }) => {
+	return answer.proposals.map(({ leaning, cellOf, cells, figures }) => {
 		const groups: number[][] = Array.from({ length: cells - lockedCells }, () => []);
 		cellOf.forEach((cell, vertex) => groups[cell - lockedCells]?.push(...unitsOf[vertex]!));
 		for (const group of groups) group.sort((a, b) => a - b);
 		return {
 			groups,
+			leaning,
 			scores: {
 				largestDeviation: figures.largestDeviation,
+				target: figures.target,
+				counted: answer.counted,
+				outsideRange: figures.cellsOutsideRange,
+				partsApart: figures.partsApart,
 				borderMetres: figures.borderM,
+				alongStreets: figures.borderAlongStreets,
 				compoundsCut: cutIn(compoundOf, cellOf),
 				diameterMetres: figures.walkingDiameterM
 			}

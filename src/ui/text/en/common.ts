@@ -12,6 +12,7 @@ export default {
 	list: 'List',
 	accounts: 'Accounts',
 	settings: 'Settings',
+	plans: 'Plans',
 	account: 'My account',
 	about: 'About',
 	signIn: 'Sign in',

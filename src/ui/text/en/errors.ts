@@ -98,6 +98,7 @@ export default {
 	'moved-since': 'Somebody has changed it since your last step, so it cannot be undone.',
 	'nothing-to-undo': 'There is nothing to undo.',
 	'nothing-to-redo': 'There is nothing to redo.',
+	'no-cells-in-file': 'No polygon holds a building, so there is nothing to make a draft of.',
 	'plan-not-draft': 'Only a draft can be changed.',
 	'plan-not-published': 'Only a published plan can take effect.',
 	'plan-incomplete': 'Some buildings are in no cell yet, so the plan is incomplete.',
@@ -106,10 +107,22 @@ export default {
 	'step-unfit': 'This step was not understood. Reload the page and try again.',
 	'step-too-large': 'This step is too large. Do it in several.',
 	'reason-missing': 'Please give a reason.',
+	'codes-exhausted':
+		'There are more cells than the code has digits for. An administrator can change the template in the settings.',
+	'day-missing': 'Choose the day on which it takes effect.',
 	'day-passed': 'The day it takes effect cannot be in the past.',
 	'unknown-duty': 'There is no such duty. Choose one from the list.',
 	'unknown-person': 'Choose a member, or write a name of at most 40 characters.',
+	'name-not-public': 'This member does not show their identity, so the name cannot be public.',
+	'members-missing': 'Tick the members to be placed first.',
 	'dates-crossed': 'It ends before it begins.',
 	'already-in-charge': 'This person has this duty already.',
-	'stale-members': 'Some members were just moved by somebody else. Look at the preview again.'
+	'stale-members': 'Some members were just moved by somebody else. Look at the preview again.',
+	'no-buildings': 'There are no buildings here to divide.',
+	'bad-cell-count': 'Enter a number of cells: a whole number, at least 1.',
+	'bad-range': 'Enter a range of households: whole numbers, the most not below the least.',
+	'bad-tolerance': 'The tolerance is not right.',
+	'more-cells-than-buildings': 'There are more cells than buildings. Ask for fewer.',
+	'all-locked': 'All cells here are locked, so there is nothing to divide. Unlock one first.',
+	'no-cells-left': 'Locked cells already make up that number. Ask for more cells, or unlock one.'
 } satisfies Translation<typeof zh>;

@@ -66,6 +66,7 @@ export default {
 	openWishes: 'Wishes not yet fulfilled',
 	fulfilledWishes: 'Fulfilled wishes',
 	responsible: 'Who is responsible',
+	charge: 'Put people in charge',
 	nobody: 'Nobody is responsible here yet.',
 	nameHidden: 'name not public',
 	standIn: 'stand-in',

@@ -7,6 +7,11 @@ import about from '#ui/text/en/about';
 import doors from '#ui/text/en/doors';
 import accessibility from '#ui/text/en/accessibility';
 import upload from '#ui/text/en/upload';
+import polygons from '#ui/text/en/polygons';
+import divide from '#ui/text/en/divide';
+import divideLists from '#ui/text/en/divide-lists';
+import plans from '#ui/text/en/plans';
+import charge from '#ui/text/en/charge';
 import type { PageDictionary } from '#ui/text/translate';
 
 /** The words of the pages in English. A missing key is a type error. */
@@ -19,5 +24,10 @@ export const enPages: PageDictionary = {
 	about,
 	doors,
 	accessibility,
-	upload
+	upload,
+	polygons,
+	charge,
+	divide,
+	divideLists,
+	plans
 };

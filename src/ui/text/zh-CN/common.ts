@@ -9,6 +9,7 @@ export default {
 	list: '清单',
 	accounts: '账号',
 	settings: '设置',
+	plans: '划分方案',
 	account: '我的账号',
 	about: '关于',
 	signIn: '登录',

@@ -63,6 +63,7 @@ export default {
 	openWishes: '未实现心愿',
 	fulfilledWishes: '已实现心愿',
 	responsible: '谁负责',
+	charge: '安排负责人',
 	nobody: '这里还没有人负责。',
 	nameHidden: '姓名未公开',
 	standIn: '代理',

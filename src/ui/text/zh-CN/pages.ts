@@ -7,6 +7,11 @@ import about from '#ui/text/zh-CN/about';
 import doors from '#ui/text/zh-CN/doors';
 import accessibility from '#ui/text/zh-CN/accessibility';
 import upload from '#ui/text/zh-CN/upload';
+import polygons from '#ui/text/zh-CN/polygons';
+import divide from '#ui/text/zh-CN/divide';
+import divideLists from '#ui/text/zh-CN/divide-lists';
+import plans from '#ui/text/zh-CN/plans';
+import charge from '#ui/text/zh-CN/charge';
 
 /** The words of the pages in Chinese, by room. The first language: its keys are the keys. */
 export const zhCNPages = {
@@ -18,5 +23,10 @@ export const zhCNPages = {
 	about,
 	doors,
 	accessibility,
-	upload
+	upload,
+	polygons,
+	charge,
+	divide,
+	divideLists,
+	plans
 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newOperation } from '#features/explore/operation';
+import { newOperation } from '#data/operation';
 
 test('an operation id is a UUID of version 4 and never the same', () => {
 	const made = Array.from({ length: 1000 }, newOperation);
