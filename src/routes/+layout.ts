@@ -1,18 +1,21 @@
-import type { MapPageDictionary } from '#ui/text/translate';
+import { bookOf, type BookName } from '#ui/text/books';
+import type { Book } from '#ui/text/translate';
 import type { LayoutLoad } from './$types';
 
-/** Brings the words of one language only, for the map page its own, and none of the console. */
+/** Brings the words of one language only, those of the page's book, and none of the console. */
 export const load: LayoutLoad = async ({ data, route }) => {
-	const dictionary = await (route.id === '/map' ? mapWords(data.locale) : pageWords(data.locale));
-	return { ...data, dictionary };
+	const book = bookOf(route.id);
+	return { ...data, dictionary: await (data.locale === 'en' ? english(book) : chinese(book)) };
 };
 
-async function mapWords(locale: string): Promise<MapPageDictionary> {
-	if (locale === 'en') return (await import('#ui/text/en/map-pages')).enMapPages;
-	return (await import('#ui/text/zh-CN/map-pages')).zhCNMapPages;
+async function english(book: BookName): Promise<Book> {
+	if (book === 'map') return (await import('#ui/text/en/map-pages')).enMapPages;
+	if (book === 'open') return (await import('#ui/text/en/open-pages')).enOpenPages;
+	return (await import('#ui/text/en/pages')).enPages;
 }
 
-async function pageWords(locale: string): Promise<MapPageDictionary> {
-	if (locale === 'en') return (await import('#ui/text/en/pages')).enPages;
+async function chinese(book: BookName): Promise<Book> {
+	if (book === 'map') return (await import('#ui/text/zh-CN/map-pages')).zhCNMapPages;
+	if (book === 'open') return (await import('#ui/text/zh-CN/open-pages')).zhCNOpenPages;
 	return (await import('#ui/text/zh-CN/pages')).zhCNPages;
 }

@@ -63,7 +63,7 @@ describe('without JavaScript', () => {
 		await page.goto('/');
 		await page
 			.getByRole('main')
-			.getByRole('link', { name: t('doors.doorHere') })
+			.getByRole('link', { name: t('home.doorHere') })
 			.click();
 		await see(page).toHaveURL('/here');
 		await chooseBuilding(visitor, '/here');

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { placeholders } from '#ui/text/translate';
 import { DICTIONARIES } from '#ui/text/words';
+import { bookOf } from '#ui/text/books';
 import { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
+import { zhCNOpenPages } from '#ui/text/zh-CN/open-pages';
 import { zhCNPages } from '#ui/text/zh-CN/pages';
 import manifest from '../../package.json' with { type: 'json' };
 import { reachedFrom } from './imports.ts';
 import { sources } from './sources.ts';
 import { CJK, literals, strayMarkup } from './texts.ts';
+
+const BOOKS = [
+	{ name: 'map', rooms: zhCNMapPages, holds: 'src/features/explore/ExploreMap.svelte' },
+	{ name: 'open', rooms: zhCNOpenPages, holds: 'src/features/home/Doors.svelte' }
+] as const;
 
 const zh = entries(DICTIONARIES['zh-CN']);
 const en = entries(DICTIONARIES.en);
@@ -102,14 +109,20 @@ describe('every key', () => {
 		expect(foreign).toEqual([]);
 	});
 
-	test('that the map page asks for is among the words it brings', () => {
-		const roots = written.map(({ path }) => path).filter((path) => /^src\/routes\/(map\/|\+(layout|error))/.test(path));
-		const reached = reachedFrom(roots, written, manifest.imports);
-		expect(reached.has('src/features/explore/ExploreMap.svelte')).toBe(true);
+	test.for(BOOKS)('that a page asks for is among the words of its book: $name', ({ name, rooms: brought, holds }) => {
+		const page = /^src\/routes(.*?)\/\+(page|layout)[.\w]*$/;
+		const roots = written
+			.map(({ path }) => path)
+			.filter(
+				(path) =>
+					page.test(path) && (bookOf(page.exec(path)![1] || '/') === name || path.startsWith('src/routes/+layout'))
+			);
+		const reached = reachedFrom([...roots, 'src/routes/+error.svelte'], written, manifest.imports);
+		expect(reached.has(holds)).toBe(true);
 		const said = written.filter(({ path }) => reached.has(path) && !path.startsWith('src/server/')).flatMap(literals);
 		const foreign = said.filter(({ text }) => {
 			const room = asKey.exec(text)?.[1];
-			return room !== undefined && zh.has(text) && !(room in zhCNMapPages);
+			return room !== undefined && zh.has(text) && !(room in brought);
 		});
 		expect(foreign).toEqual([]);
 	});

@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { formatter, type Format } from '#ui/text/format';
 import type { Locale } from '#ui/text/locale';
-import { speak, type MapPageDictionary, type Translate } from '#ui/text/translate';
+import { speak, type Book, type Translate } from '#ui/text/translate';
 
 /** The language of the page: `t` for words, `format` for numbers and dates. */
 export interface Words {
@@ -16,14 +16,14 @@ const KEY = Symbol('words');
  * Gives every component below one language. Changing it is a new page load; only the rooms change on the way from one
  * page to another, so `dictionary` is asked at every word.
  */
-export function provideWords(locale: Locale, dictionary: () => MapPageDictionary, timeZone?: string): Words {
+export function provideWords(locale: Locale, dictionary: () => Book, timeZone?: string): Words {
 	const t: Translate = (key, params) => speaker(dictionary(), locale)(key, params);
 	return setContext<Words>(KEY, { t, locale, format: formatter(locale, timeZone) });
 }
 
-const speakers = new WeakMap<MapPageDictionary, Translate>();
+const speakers = new WeakMap<Book, Translate>();
 
-function speaker(dictionary: MapPageDictionary, locale: Locale): Translate {
+function speaker(dictionary: Book, locale: Locale): Translate {
 	const known = speakers.get(dictionary) ?? speak(dictionary, locale);
 	speakers.set(dictionary, known);
 	return known;

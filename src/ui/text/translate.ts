@@ -1,7 +1,6 @@
 import type { Locale } from '#ui/text/locale';
 import type { Translation } from '#ui/text/room';
 import type { zhCN } from '#ui/text/zh-CN/dictionary';
-import type { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
 import type { zhCNPages } from '#ui/text/zh-CN/pages';
 
 type Rooms = typeof zhCN;
@@ -12,8 +11,8 @@ export type Dictionary = { readonly [Room in keyof Rooms]: Translation<Rooms[Roo
 /** The rooms that pages speak from: all but those of the console. A test keeps the pages to them. */
 export type PageDictionary = Pick<Dictionary, keyof typeof zhCNPages>;
 
-/** The rooms that the map page speaks from. A test keeps it to them. */
-export type MapPageDictionary = Pick<Dictionary, keyof typeof zhCNMapPages>;
+/** What a page brings of them. A test keeps each page to its book. */
+export type Book = { readonly [Room in keyof PageDictionary]?: Readonly<Record<string, string>> };
 
 /** The name of a message, `room.key`. */
 export type MessageKey = {
@@ -35,13 +34,12 @@ const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
  * of the language (Intl.PluralRules) and by the second elsewhere. An unknown key or a missing parameter comes
  * back visibly as itself: a page with a flaw is better than no page.
  */
-export function speak(dictionary: MapPageDictionary, locale: Locale): Translate {
+export function speak(dictionary: Book, locale: Locale): Translate {
 	const numbers = new Intl.NumberFormat(locale);
 	const plurals = new Intl.PluralRules(locale);
 	return (key, params = {}) => {
 		const dot = key.indexOf('.');
-		const room = dictionary[key.slice(0, dot) as keyof MapPageDictionary] as
-			Readonly<Record<string, string>> | undefined;
+		const room = dictionary[key.slice(0, dot) as keyof Book];
 		const text = room?.[key.slice(dot + 1)];
 		if (text === undefined) return key;
 		return text.replace(PLACEHOLDER, (whole, name: string, one?: string, other?: string) => {

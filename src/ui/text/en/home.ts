@@ -27,5 +27,13 @@ export default {
 	demo_volunteer: 'has claimed a wish',
 	demo_resident: 'has made some wishes',
 	demoEnter: 'Enter',
-	demoEnterAs: 'Enter as {role}'
+	demoEnterAs: 'Enter as {role}',
+	doorCentres: 'Find a service centre',
+	doorCentresText: 'Address, opening hours, and what can be done there.',
+	doorHere: 'Who looks after my building',
+	doorHereText: 'Choose your building: which cell it is, who is responsible, how many minutes to the nearest centre.',
+	doorWish: 'Tell a wish',
+	doorWishText: 'No account needed. Say it once; nothing about your family is made public.',
+	doorTrack: 'Follow a wish',
+	doorTrackText: 'Type the tracking code and see where it stands, in one step.'
 } satisfies Translation<typeof zh>;

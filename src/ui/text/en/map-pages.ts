@@ -6,10 +6,9 @@ import wishes from '#ui/text/en/wishes';
 import members from '#ui/text/en/members';
 import search from '#ui/text/en/search';
 import offline from '#ui/text/en/offline';
-import type { MapPageDictionary } from '#ui/text/translate';
 
 /** The words of the map page in English, by room: it brings no others, being the heaviest page there is. */
-export const enMapPages: MapPageDictionary = {
+export const enMapPages = {
 	common,
 	map,
 	explore,
@@ -18,4 +17,4 @@ export const enMapPages: MapPageDictionary = {
 	members,
 	search,
 	offline
-};
+} as const;

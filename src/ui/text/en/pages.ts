@@ -1,11 +1,8 @@
 import { enMapPages } from '#ui/text/en/map-pages';
-import home from '#ui/text/en/home';
-import accounts from '#ui/text/en/accounts';
+import { enOpenPages } from '#ui/text/en/open-pages';
+import refusedPlans from '#ui/text/en/refused-plans';
 import settings from '#ui/text/en/settings';
-import setup from '#ui/text/en/setup';
-import about from '#ui/text/en/about';
 import doors from '#ui/text/en/doors';
-import accessibility from '#ui/text/en/accessibility';
 import upload from '#ui/text/en/upload';
 import polygons from '#ui/text/en/polygons';
 import divide from '#ui/text/en/divide';
@@ -16,14 +13,11 @@ import type { PageDictionary } from '#ui/text/translate';
 
 /** The words of the pages in English. A missing key is a type error. */
 export const enPages: PageDictionary = {
+	...enOpenPages,
 	...enMapPages,
-	home,
-	accounts,
+	errors: { ...enMapPages.errors, ...refusedPlans },
 	settings,
-	setup,
-	about,
 	doors,
-	accessibility,
 	upload,
 	polygons,
 	charge,

@@ -23,5 +23,13 @@ export default {
 	demo_volunteer: '认领了一个心愿',
 	demo_resident: '提过几个心愿',
 	demoEnter: '进入',
-	demoEnterAs: '以{role}身份进入'
+	demoEnterAs: '以{role}身份进入',
+	doorCentres: '找服务中心',
+	doorCentresText: '地址、开放时间、能办的事。',
+	doorHere: '我家归谁管',
+	doorHereText: '选好楼栋，就知道是哪个网格、谁负责、去最近的中心走几分钟。',
+	doorWish: '提个心愿',
+	doorWishText: '不用注册。说一次就行，家里的情况不会公开。',
+	doorTrack: '查心愿进度',
+	doorTrackText: '输入查询码，一步就能看到。'
 } as const;

@@ -1,11 +1,8 @@
 import { zhCNMapPages } from '#ui/text/zh-CN/map-pages';
-import home from '#ui/text/zh-CN/home';
-import accounts from '#ui/text/zh-CN/accounts';
+import { zhCNOpenPages } from '#ui/text/zh-CN/open-pages';
+import refusedPlans from '#ui/text/zh-CN/refused-plans';
 import settings from '#ui/text/zh-CN/settings';
-import setup from '#ui/text/zh-CN/setup';
-import about from '#ui/text/zh-CN/about';
 import doors from '#ui/text/zh-CN/doors';
-import accessibility from '#ui/text/zh-CN/accessibility';
 import upload from '#ui/text/zh-CN/upload';
 import polygons from '#ui/text/zh-CN/polygons';
 import divide from '#ui/text/zh-CN/divide';
@@ -15,14 +12,11 @@ import charge from '#ui/text/zh-CN/charge';
 
 /** The words of the pages in Chinese, by room. The first language: its keys are the keys. */
 export const zhCNPages = {
+	...zhCNOpenPages,
 	...zhCNMapPages,
-	home,
-	accounts,
+	errors: { ...zhCNMapPages.errors, ...refusedPlans },
 	settings,
-	setup,
-	about,
 	doors,
-	accessibility,
 	upload,
 	polygons,
 	charge,
