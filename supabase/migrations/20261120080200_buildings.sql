@@ -33,7 +33,7 @@ create index buildings_district on public.buildings (district_id, name, id);
 create index buildings_compound on public.buildings (compound_id);
 create index buildings_footprint on public.buildings using gist (footprint);
 create index buildings_door on public.buildings using gist (door);
-create index buildings_name on public.buildings using gin (name extensions.gin_trgm_ops);
+create index buildings_name on public.buildings using gin (name extensions.gin_trgm_ops) with (gin_pending_list_limit = 256);
 
 create table public.units (
 	id uuid primary key default gen_random_uuid(),

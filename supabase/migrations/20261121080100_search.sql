@@ -88,9 +88,11 @@ create table private.search_entries (
 create index search_entries_names on private.search_entries (district_id, kind, size, folded);
 create index search_entries_readings on private.search_entries (district_id, kind, size, reading) where reading <> '';
 create index search_entries_initials on private.search_entries (district_id, kind, size, initials) where initials <> '';
-create index search_entries_pairs on private.search_entries using gin (private.search_pairs(folded || ' ' || aside));
+-- What waits to be put into such an index is read through at every question, and nobody sweeps it in an embedded
+-- database: so but little may wait.
+create index search_entries_pairs on private.search_entries using gin (private.search_pairs(folded || ' ' || aside)) with (gin_pending_list_limit = 256);
 alter index private.search_entries_pairs alter column 1 set statistics 0;
-create index search_entries_words on private.search_entries using gin (words extensions.gin_trgm_ops);
+create index search_entries_words on private.search_entries using gin (words extensions.gin_trgm_ops) with (gin_pending_list_limit = 256);
 create index search_entries_unspoken on private.search_entries (kind, ref) where spoken is null;
 alter table private.search_entries enable row level security;
 
@@ -101,7 +103,7 @@ create table private.search_stems (
 	stem text collate "C" not null,
 	primary key (district_id, stem)
 );
-create index search_stems_grams on private.search_stems using gin (private.search_grams(stem));
+create index search_stems_grams on private.search_stems using gin (private.search_grams(stem)) with (gin_pending_list_limit = 256);
 alter index private.search_stems_grams alter column 1 set statistics 0;
 alter table private.search_stems enable row level security;
 
