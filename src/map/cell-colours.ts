@@ -1,3 +1,4 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
 import type { Palette } from '#map/palette';
 
 /**
@@ -12,6 +13,17 @@ export const CELL_COLOURS = ON_LIGHT.length;
 /** The colours of a palette, one for each number that `Colouring` gives out. */
 export function cellColours({ name }: Palette): readonly string[] {
 	return name.startsWith('dark') ? ON_DARK : ON_LIGHT;
+}
+
+/** The colour of a feature by its property `colour`, a number that `Colouring` gave out. */
+export function colourByNumber(palette: Palette): ExpressionSpecification {
+	const colours = cellColours(palette);
+	return [
+		'match',
+		['get', 'colour'],
+		...colours.flatMap((value, number) => [number, value]),
+		colours[0]
+	] as unknown as ExpressionSpecification;
 }
 
 /**

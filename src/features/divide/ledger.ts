@@ -1,3 +1,4 @@
+import type { CellMeter } from '#domain/division/desk/news';
 import type { DraftBuilding, DraftCell, PlanChanges, PlanDraft, UnitMove } from '#domain/division/plan';
 
 /** A stairwell unit in words and numbers; `building` is the house it is in. */
@@ -15,17 +16,7 @@ export interface LedgerUnit {
 }
 
 /** Sums of some units. `parts`: connected pieces of the ground, null where nobody has looked at the ground yet. */
-export interface Meter {
-	readonly households: number;
-	readonly people: number;
-	readonly elders: number;
-	readonly children: number;
-	readonly employees: number;
-	readonly members: number;
-	readonly units: number;
-	readonly buildings: number;
-	readonly parts: number | null;
-}
+export type Meter = Omit<CellMeter, 'cell' | 'parts'> & { readonly parts: number | null };
 
 const NONE: ReadonlySet<number> = new Set();
 

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { cellColours } from '#map/cell-colours';
+import { colourByNumber } from '#map/cell-colours';
 import type { Drawing } from '#map/drawing';
 import { MEDIUM } from '#map/fonts';
 import { cellFeature, type PaintedCell } from '#map/layers/division';
@@ -10,13 +10,7 @@ import type { Palette } from '#map/palette';
 /** Cells that nobody has decided on: in colours like a plan's, but with broken borders. */
 export function previewDrawing(cells: readonly PaintedCell[], palette: Palette): Drawing {
 	const source = 'division-preview';
-	const colours = cellColours(palette);
-	const colour = [
-		'match',
-		['get', 'colour'],
-		...colours.flatMap((value, number) => [number, value]),
-		colours[0]
-	] as unknown as ExpressionSpecification;
+	const colour = colourByNumber(palette);
 	const line = { 'line-join': 'round', 'line-cap': 'butt' } as const;
 	const ground = ['!=', ['geometry-type'], 'Point'] as const as ExpressionSpecification;
 	return {

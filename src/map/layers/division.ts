@@ -1,13 +1,13 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { LngLat } from '#domain/place/coord';
-import { cellColours } from '#map/cell-colours';
+import { colourByNumber } from '#map/cell-colours';
 import type { Drawing } from '#map/drawing';
 import { EMPTY } from '#map/drawing';
 import { MEDIUM } from '#map/fonts';
+import { hatchImage } from '#map/hatch';
 import { byZoom } from '#map/level';
 import type { Palette } from '#map/palette';
-import { SYMBOL_RATIO } from '#map/reconcile';
 
 /** A cell of a plan that is painted. */
 export interface PaintedCell {
@@ -67,7 +67,7 @@ export function divisionDrawing(shown: DivisionShown, palette: Palette): Drawing
 			'division-stroke': shown.stroke ? strokeSource(shown.stroke) : EMPTY
 		},
 		layers: [...cellLayers(palette), ...markLayers(palette, hatch), ...strokeLayers(shown.stroke, palette)],
-		images: { [hatch]: () => hatchImage(palette) }
+		images: { [hatch]: () => hatchImage(palette.vacant, 12, 1.3) }
 	};
 }
 
@@ -110,13 +110,7 @@ function lineOf(line: readonly LngLat[]) {
 const ROUND = { 'line-join': 'round', 'line-cap': 'round' } as const;
 
 function cellLayers(palette: Palette): LayerSpecification[] {
-	const colours = cellColours(palette);
-	const colour = [
-		'match',
-		['get', 'colour'],
-		...colours.flatMap((value, number) => [number, value]),
-		colours[0]
-	] as unknown as ExpressionSpecification;
+	const colour = colourByNumber(palette);
 	const text = (id: string, source: string, size: ExpressionSpecification, minzoom: number): LayerSpecification => ({
 		id,
 		type: 'symbol',
@@ -230,22 +224,4 @@ const TILE_PX = 512;
 function widthOf(metres: number, lat: number): ExpressionSpecification {
 	const at = (zoom: number) => (metres * TILE_PX * 2 ** zoom) / (EQUATOR_M * Math.cos((lat * Math.PI) / 180));
 	return ['interpolate', ['exponential', 2], ['zoom'], 8, at(8), 22, at(22)];
-}
-
-const HATCH_PX = 12;
-
-/** Slanting lines that meet at the edges: what is in no cell is told by its pattern, not by a colour. */
-function hatchImage(palette: Palette): ImageData {
-	const canvas = document.createElement('canvas');
-	const size = HATCH_PX * SYMBOL_RATIO;
-	canvas.width = canvas.height = size;
-	const context = canvas.getContext('2d', { willReadFrequently: true })!;
-	context.strokeStyle = palette.vacant;
-	context.lineWidth = 1.3 * SYMBOL_RATIO;
-	for (const shift of [-size, 0, size]) {
-		context.moveTo(shift, size);
-		context.lineTo(shift + size, 0);
-	}
-	context.stroke();
-	return context.getImageData(0, 0, size, size);
 }

@@ -1,9 +1,9 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Drawing } from '#map/drawing';
+import { hatchImage } from '#map/hatch';
 import { tileSource, type CellTileSource } from '#map/layers/cells';
 import { byZoom, type CellLevel } from '#map/level';
 import type { Palette } from '#map/palette';
-import { SYMBOL_RATIO } from '#map/reconcile';
 
 /** From this zoom on stairwell cells are in the tiles. */
 const STAIRS_FROM_ZOOM = 12;
@@ -20,7 +20,7 @@ export function vacantDrawing(tiles: CellTileSource | null, fixed: CellLevel | n
 		name: 'vacant',
 		sources: { cells: tileSource(tiles) },
 		layers: [...(fixed === 2 ? [] : stairs(hatch, palette)), ...(fixed === 3 ? [] : areas(palette))],
-		images: { [hatch]: () => hatchImage(palette) }
+		images: { [hatch]: () => hatchImage(palette.vacant, 10, 1.5) }
 	};
 }
 
@@ -63,22 +63,4 @@ function areas(palette: Palette): LayerSpecification[] {
 			}
 		}
 	];
-}
-
-const HATCH_PX = 10;
-
-/** Slanting lines that meet at the edges of the square. */
-function hatchImage(palette: Palette): ImageData {
-	const canvas = document.createElement('canvas');
-	const size = HATCH_PX * SYMBOL_RATIO;
-	canvas.width = canvas.height = size;
-	const context = canvas.getContext('2d', { willReadFrequently: true })!;
-	context.strokeStyle = palette.vacant;
-	context.lineWidth = 1.5 * SYMBOL_RATIO;
-	for (const shift of [-size, 0, size]) {
-		context.moveTo(shift, size);
-		context.lineTo(shift + size, 0);
-	}
-	context.stroke();
-	return context.getImageData(0, 0, size, size);
 }
