@@ -66,6 +66,23 @@ language sql stable security definer set search_path = '' as $$
 	from public.districts d where d.id = p_district
 $$;
 
+-- A duty whose end is to be changed, kept from others until that is done; refused where the caller may not change it, says
+-- no reason or saw an older version.
+create function private.duty_to_change(p_duty uuid, p_version int, p_until date, p_reason text) returns public.duties
+language plpgsql security definer set search_path = '' as $$
+declare
+	duty public.duties;
+begin
+	select * into duty from public.duties d where d.id = p_duty for update;
+	if not found then perform private.refuse('not-found'); end if;
+	if not private.in_charge_of(duty.node_id) then perform private.refuse('not-permitted'); end if;
+	if coalesce(trim(p_reason), '') = '' then perform private.refuse('reason-missing'); end if;
+	if duty.version is distinct from p_version then
+		perform private.refuse_stale(duty.version, jsonb_build_object('validUntil', duty.valid_until), jsonb_build_object('validUntil', p_until));
+	end if;
+	return duty;
+end $$;
+
 create function private.end_duty(p_operation uuid, p_duty uuid, p_version int, p_on date default null, p_reason text default '') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -73,13 +90,7 @@ declare
 	duty public.duties;
 begin
 	if earlier is not null then return earlier; end if;
-	select * into duty from public.duties d where d.id = p_duty for update;
-	if not found then perform private.refuse('not-found'); end if;
-	if not private.in_charge_of(duty.node_id) then perform private.refuse('not-permitted'); end if;
-	if coalesce(trim(p_reason), '') = '' then perform private.refuse('reason-missing'); end if;
-	if duty.version is distinct from p_version then
-		perform private.refuse_stale(duty.version, jsonb_build_object('validUntil', duty.valid_until), jsonb_build_object('validUntil', p_on));
-	end if;
+	duty := private.duty_to_change(p_duty, p_version, p_on, p_reason);
 	update public.duties d set valid_until = greatest(d.valid_from, coalesce(p_on, current_date)), version = d.version + 1
 	where d.id = p_duty returning * into duty;
 	return private.finish_operation(p_operation, jsonb_build_object('id', duty.id, 'version', duty.version, 'validUntil', duty.valid_until));
@@ -93,13 +104,7 @@ declare
 	duty public.duties;
 begin
 	if earlier is not null then return earlier; end if;
-	select * into duty from public.duties d where d.id = p_duty for update;
-	if not found then perform private.refuse('not-found'); end if;
-	if not private.in_charge_of(duty.node_id) then perform private.refuse('not-permitted'); end if;
-	if coalesce(trim(p_reason), '') = '' then perform private.refuse('reason-missing'); end if;
-	if duty.version is distinct from p_version then
-		perform private.refuse_stale(duty.version, jsonb_build_object('validUntil', duty.valid_until), jsonb_build_object('validUntil', p_until));
-	end if;
+	duty := private.duty_to_change(p_duty, p_version, p_until, p_reason);
 	if p_until < duty.valid_from then perform private.refuse('dates-crossed'); end if;
 	if exists (select from public.duties d where d.node_id = duty.node_id and d.duty = duty.duty and d.id <> duty.id and not private.is_over(d)
 		and case when duty.member_id is null then d.person_name = duty.person_name else d.member_id = duty.member_id end) then
